@@ -1,0 +1,45 @@
+package io.crossfade.core;
+
+import io.crossfade.core.http.RequestBody;
+import io.crossfade.core.http.RequestHead;
+import io.crossfade.core.json.BodyFacts;
+import io.crossfade.core.wire.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client request on its way through the gateway. Layers pass on a changed copy, never a changed
+ * call. Everything about a call happens on the event loop that accepted it.
+ *
+ * @param id request id, sane and unique; an input to cohort assignment, so a retry reuses it
+ * @param head request line and fields as the caller sent them
+ * @param endpoint what the path means
+ * @param body the body, streaming until a layer holds it
+ * @param origin who called, where and when
+ * @param facts what the body says, once read; null before, and for bodies that are not read
+ * @param route where the call goes, once known
+ */
+public record Call(
+    String id,
+    RequestHead head,
+    Endpoint endpoint,
+    RequestBody body,
+    Origin origin,
+    @Nullable BodyFacts facts,
+    @Nullable Route route) {
+
+  public Call identified(String newId, Origin newOrigin) {
+    return new Call(newId, head, endpoint, body, newOrigin, facts, route);
+  }
+
+  public Call at(Endpoint found) {
+    return new Call(id, head, found, body, origin, facts, route);
+  }
+
+  public Call holding(RequestBody held, BodyFacts read) {
+    return new Call(id, head, endpoint, held, origin, read, route);
+  }
+
+  public Call on(Route chosen) {
+    return new Call(id, head, endpoint, body, origin, facts, chosen);
+  }
+}

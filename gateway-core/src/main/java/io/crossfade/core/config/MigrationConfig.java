@@ -1,0 +1,98 @@
+package io.crossfade.core.config;
+
+import io.crossfade.core.Target;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration as the operator declared it.
+ *
+ * @param name names it everywhere; a metric label
+ * @param from the control
+ * @param to the candidate
+ * @param models requested models in scope, canonical ids or globs; empty means all
+ * @param only who may get the candidate; everybody where empty
+ * @param stickyBy what keeps a caller on one arm
+ * @param splitBuckets ten-thousandths of the traffic the candidate serves, 0 to 10,000
+ * @param fallbackToControl whether a candidate call that fails before its commit is answered by the
+ *     control
+ * @param salt hashed with the cohort key
+ * @param rollback when and how it comes back by itself
+ * @param alertErrorRate fraction of failing calls that raises an alert, and the margin of the error
+ *     gate
+ * @param allowMixedEmbeddings whether an embedding model may be split between different models
+ */
+public record MigrationConfig(
+    String name,
+    Target from,
+    Target to,
+    List<String> models,
+    List<Rule> only,
+    StickyBy stickyBy,
+    int splitBuckets,
+    boolean fallbackToControl,
+    String salt,
+    Rollback rollback,
+    double alertErrorRate,
+    boolean allowMixedEmbeddings) {
+
+  public MigrationConfig {
+    models = List.copyOf(models);
+    only = List.copyOf(only);
+  }
+
+  /**
+   * What keeps a caller on one arm.
+   *
+   * @param source where the key comes from
+   * @param header lower-case field name for {@link Source#HEADER}, else null
+   */
+  public record StickyBy(Source source, @Nullable String header) {
+    public static final StickyBy REQUEST_ID = new StickyBy(Source.REQUEST_ID, null);
+
+    public enum Source {
+      REQUEST_ID,
+      USER,
+      SESSION,
+      KEY,
+      HEADER
+    }
+  }
+
+  /**
+   * One condition of {@code only}; a caller must meet all of them.
+   *
+   * @param subject what is looked at
+   * @param header lower-case field name for {@link Subject#HEADER}, else null
+   * @param values any one of them matches
+   */
+  public record Rule(Subject subject, @Nullable String header, List<String> values) {
+    public Rule {
+      values = List.copyOf(values);
+    }
+
+    public enum Subject {
+      HEADER,
+      KEY,
+      TENANT,
+      USER
+    }
+  }
+
+  /**
+   * When and how a migration comes back by itself.
+   *
+   * @param mode who has the last word
+   * @param errorRate L of the wire gate, a fraction up to 0.5
+   * @param countRateLimited whether 429 counts as a failure of the arm
+   */
+  public record Rollback(Mode mode, double errorRate, boolean countRateLimited) {
+    public static final Rollback DEFAULT = new Rollback(Mode.AUTOMATIC, 0.05, true);
+
+    public enum Mode {
+      AUTOMATIC,
+      CONFIRM,
+      MANUAL
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.crossfade.core.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider as the operator declared it.
+ *
+ * @param name key in the file; a metric label
+ * @param type whose API it speaks
+ * @param baseUrl {@code http} or {@code https}, as that provider's own SDK takes it, without a
+ *     trailing slash
+ * @param apiKey credential
+ * @param forwardHeaders lower-case request field names forwarded beyond the default policy
+ * @param timeouts limits in time
+ * @param retries when the same target is asked again
+ * @param concurrent most requests in flight
+ * @param organization value of {@code openai-organization}, or null
+ * @param project value of {@code openai-project}, or null
+ */
+public record ProviderConfig(
+    String name,
+    ProviderType type,
+    URI baseUrl,
+    Secret apiKey,
+    List<String> forwardHeaders,
+    Timeouts timeouts,
+    Retries retries,
+    int concurrent,
+    @Nullable String organization,
+    @Nullable String project) {
+
+  /**
+   * Limits in time, all in milliseconds.
+   *
+   * @param connect to open a connection, TLS handshake included
+   * @param firstByteStream until the head of an answer to a streaming call
+   * @param firstByte the same for other calls, whose head comes after the whole answer
+   * @param idle silence between two reads of a stream, counted only while a read is outstanding
+   * @param total from the caller's request to the last byte, retries and fallbacks included
+   */
+  public record Timeouts(
+      long connect, long firstByteStream, long firstByte, long idle, long total) {
+    public static final Timeouts DEFAULT = new Timeouts(2_000, 120_000, 600_000, 300_000, 600_000);
+  }
+
+  /**
+   * When the same target is asked again.
+   *
+   * @param max further attempts, 0 for none
+   * @param on what is retried: {@code connect}, {@code 429}, {@code 5xx}
+   * @param maxWaitMillis longest {@code retry-after} that is waited for
+   */
+  public record Retries(int max, Set<String> on, long maxWaitMillis) {
+    public static final Retries DEFAULT = new Retries(1, Set.of("connect", "429", "5xx"), 2_000);
+  }
+}

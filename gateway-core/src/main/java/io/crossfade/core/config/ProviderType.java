@@ -1,0 +1,66 @@
+package io.crossfade.core.config;
+
+import io.crossfade.core.wire.Wire;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose API a provider speaks. Base URLs are those of the providers' own SDKs; a null one must come
+ * from the file. {@code catalog} is the provider's name in the model catalogue.
+ */
+public enum ProviderType {
+  OPENAI(Wire.OPENAI, "https://api.openai.com/v1", "openai"),
+  ANTHROPIC(Wire.ANTHROPIC, "https://api.anthropic.com", "anthropic"),
+  MISTRAL(Wire.OPENAI, "https://api.mistral.ai/v1", "mistral"),
+  GROQ(Wire.OPENAI, "https://api.groq.com/openai/v1", "groq"),
+  DEEPSEEK(Wire.OPENAI, "https://api.deepseek.com/v1", "deepseek"),
+  XAI(Wire.OPENAI, "https://api.x.ai/v1", "xai"),
+  TOGETHER(Wire.OPENAI, "https://api.together.xyz/v1", "together"),
+  FIREWORKS(Wire.OPENAI, "https://api.fireworks.ai/inference/v1", "fireworks"),
+  OPENROUTER(Wire.OPENAI, "https://openrouter.ai/api/v1", null),
+  VLLM(Wire.OPENAI, "http://127.0.0.1:8000/v1", null),
+  OLLAMA(Wire.OPENAI, "http://127.0.0.1:11434/v1", null),
+  OPENAI_COMPATIBLE(Wire.OPENAI, null, null),
+  ANTHROPIC_COMPATIBLE(Wire.ANTHROPIC, null, null),
+  AZURE(null, null, "azure"),
+  BEDROCK(null, null, "bedrock"),
+  GEMINI(null, "https://generativelanguage.googleapis.com", "gemini"),
+  VERTEX(null, null, "vertex"),
+  COHERE(null, "https://api.cohere.com", "cohere");
+
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private final @Nullable Wire wire;
+  private final @Nullable String baseUrl;
+  private final @Nullable String catalog;
+
+  ProviderType(@Nullable Wire wire, @Nullable String baseUrl, @Nullable String catalog) {
+    this.wire = wire;
+    this.baseUrl = baseUrl;
+    this.catalog = catalog;
+  }
+
+  /** The name in the file. */
+  public String label() {
+    return label;
+  }
+
+  /** The dialect it speaks, or empty while no translator for it is built in. */
+  public Optional<Wire> wire() {
+    return Optional.ofNullable(wire);
+  }
+
+  public Optional<String> defaultBaseUrl() {
+    return Optional.ofNullable(baseUrl);
+  }
+
+  /** Its name in the model catalogue; empty when the catalogue cannot know what it serves. */
+  public Optional<String> catalogName() {
+    return Optional.ofNullable(catalog);
+  }
+
+  public static Optional<ProviderType> of(String label) {
+    return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
+  }
+}

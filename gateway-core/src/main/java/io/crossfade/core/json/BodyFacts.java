@@ -1,0 +1,36 @@
+package io.crossfade.core.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a JSON request body says at its top level, read without building a tree. Strings are
+ * unescaped.
+ *
+ * @param model the {@code model}, or null when the body names none
+ * @param modelStart offset of the first byte of the model's text, behind its opening quote; -1
+ *     without a model
+ * @param modelEnd offset of its closing quote; -1 without a model
+ * @param stream whether {@code "stream": true}
+ * @param cohort fields that may serve as cohort keys
+ */
+public record BodyFacts(
+    @Nullable String model, int modelStart, int modelEnd, boolean stream, CohortFields cohort) {
+  public static final BodyFacts NONE =
+      new BodyFacts(null, -1, -1, false, new CohortFields(null, null, null, null, null));
+
+  /**
+   * Who the body says it is for; null where absent or not a string.
+   *
+   * @param safetyIdentifier OpenAI's {@code safety_identifier}
+   * @param user OpenAI's {@code user}
+   * @param metadataUserId Anthropic's {@code metadata.user_id}
+   * @param conversation {@code conversation}, a string or an object with an {@code id}
+   * @param promptCacheKey OpenAI's {@code prompt_cache_key}
+   */
+  public record CohortFields(
+      @Nullable String safetyIdentifier,
+      @Nullable String user,
+      @Nullable String metadataUserId,
+      @Nullable String conversation,
+      @Nullable String promptCacheKey) {}
+}

@@ -1,0 +1,39 @@
+package io.crossfade.core.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path of the data port means.
+ *
+ * @param kind the operation
+ * @param wire the dialect of its errors and streams
+ * @param object the id in the path, decoded once, for {@link Kind#MODEL}; else null
+ */
+public record Endpoint(Kind kind, Wire wire, @Nullable String object) {
+
+  /** Operations the gateway knows by name; everything else below {@code /v1/} passes through. */
+  public enum Kind {
+    CHAT_COMPLETIONS,
+    COMPLETIONS,
+    EMBEDDINGS,
+    RESPONSES,
+    MESSAGES,
+    COUNT_TOKENS,
+    MODELS,
+    MODEL,
+    HEALTH,
+    PASS_THROUGH,
+    /** Not yet looked at, or no path of ours. */
+    UNKNOWN;
+
+    /** Whether the body is a JSON document that must name a model. */
+    public boolean needsModel() {
+      return switch (this) {
+        case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, RESPONSES, MESSAGES, COUNT_TOKENS -> true;
+        case MODELS, MODEL, HEALTH, PASS_THROUGH, UNKNOWN -> false;
+      };
+    }
+  }
+
+  public static final Endpoint UNKNOWN = new Endpoint(Kind.UNKNOWN, Wire.OPENAI, null);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.metrics;
+
+import org.jspecify.annotations.NullMarked;

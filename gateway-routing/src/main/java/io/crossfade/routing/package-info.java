@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.routing;
+
+import org.jspecify.annotations.NullMarked;

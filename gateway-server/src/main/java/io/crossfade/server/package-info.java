@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.server;
+
+import org.jspecify.annotations.NullMarked;
