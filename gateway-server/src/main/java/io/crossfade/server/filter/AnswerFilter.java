@@ -13,9 +13,9 @@ import io.crossfade.core.Trace;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.wire.Endpoints;
 import io.crossfade.core.wire.ErrorBodies;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 
 /**
  * Puts our own fields on every answer, and writes the error answer of calls that have none.
@@ -67,13 +67,13 @@ public record AnswerFilter(boolean named) implements Filter {
     }
 
     private void refuse(Fault fault) {
-      byte[] body = ErrorBodies.body(call.trace().endpoint(), fault);
+      ByteBuf body = ErrorBodies.body(Endpoints.wireOf(call.head()), fault);
       Headers headers = Headers.of("content-type", "application/json");
       if (fault.retryAfter() != null) {
         headers.add("retry-after", requireNonNull(fault.retryAfter()));
       }
-      head(new ResponseHead(fault.status(), headers, body.length));
-      body(Unpooled.wrappedBuffer(body), () -> {});
+      head(new ResponseHead(fault.status(), headers, body.readableBytes()));
+      body(body, () -> {});
     }
   }
 

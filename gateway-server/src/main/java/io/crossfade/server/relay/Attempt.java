@@ -127,7 +127,7 @@ final class Attempt implements UpstreamListener {
     }
     if (answer == null) {
       settle();
-      relayed.failed(Failure.of(fault, Evidence.FAILURE));
+      relayed.failed(Failure.of(fault));
     } else {
       answer.failed(fault);
     }

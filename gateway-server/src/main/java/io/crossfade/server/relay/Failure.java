@@ -21,8 +21,8 @@ record Failure(
     @Nullable Long retryAfterMillis,
     @Nullable ProviderAnswer original) {
 
-  static Failure of(Fault fault, Evidence evidence) {
-    return new Failure(fault, evidence, true, null, null);
+  static Failure of(Fault fault) {
+    return new Failure(fault, fault.kind().evidence(true), true, null, null);
   }
 
   /** Lets go of the provider's answer because another one will be given. */

@@ -8,7 +8,6 @@ import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.wire.AnswerCheck;
 import io.crossfade.server.buffer.Gathering;
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
 
 /**
  * A whole JSON answer: held until it has proven to be one, because half an answer, or an HTML page,
@@ -40,9 +39,9 @@ final class HeldAnswer implements Answer {
   @Override
   public void end() {
     attempt.settle();
-    Optional<String> wrong = AnswerCheck.problem(attempt.call().endpoint(), body.bytes());
-    if (wrong.isPresent()) {
-      fail(bad(wrong.get()));
+    Fault wrong = AnswerCheck.check(attempt.call().endpoint(), body.bytes());
+    if (wrong != null) {
+      fail(bad(wrong.cause().what()));
     } else {
       relay();
     }
@@ -74,7 +73,7 @@ final class HeldAnswer implements Answer {
 
   private void fail(Fault fault) {
     body.release();
-    attempt.relayed().failed(Failure.of(fault, Evidence.FAILURE));
+    attempt.relayed().failed(Failure.of(fault));
   }
 
   private Fault bad(String what) {

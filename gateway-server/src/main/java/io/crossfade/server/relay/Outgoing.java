@@ -72,7 +72,7 @@ final class Outgoing {
 
   private ByteBuf splice(ByteBuf bytes, BodyFacts facts, String id) {
     release();
-    spliced = ModelSplice.splice(bytes, facts, id);
+    spliced = ModelSplice.replace(bytes, facts, id);
     return spliced;
   }
 }

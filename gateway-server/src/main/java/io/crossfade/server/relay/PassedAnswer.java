@@ -33,7 +33,7 @@ final class PassedAnswer implements Answer {
     attempt.abandon();
     FaultKind kind =
         fault.kind() == FaultKind.STREAM_SILENT ? FaultKind.BODY_TIMEOUT : FaultKind.BAD_RESPONSE;
-    attempt.relayed().broke(Fault.of(kind, fault.cause()), Evidence.FAILURE);
+    attempt.relayed().broke(Fault.of(kind, fault.cause()));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.crossfade.server.relay;
 
-import io.crossfade.core.Evidence;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.fault.Classified;
 import io.crossfade.core.fault.ErrorAnswer;
@@ -69,7 +68,7 @@ final class RefusedAnswer implements Answer {
         .failed(
             new Failure(
                 error.fault(),
-                Evidence.of(error.fault().kind()),
+                error.fault().kind().evidence(true),
                 error.retryable(),
                 millis(error.retryAfter()),
                 original));

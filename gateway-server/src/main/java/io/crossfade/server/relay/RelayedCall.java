@@ -94,9 +94,9 @@ final class RelayedCall {
     finish(Ending.COMPLETE);
   }
 
-  /** The attempt failed for good after the commit. */
-  void broke(Fault fault, Evidence evidence) {
-    note(fault.kind().outcome(), evidence);
+  /** The answer broke off after the commit, and no words of ours can be put behind it. */
+  void broke(Fault fault) {
+    note(fault.kind().outcome(), Evidence.FAILURE);
     finish(Ending.failed(fault));
   }
 
@@ -191,11 +191,11 @@ final class RelayedCall {
             FaultKind.TOTAL_TIMEOUT,
             "the answer was not whole within the total time limit",
             "raise timeouts.total if calls really take this long");
-    stop();
-    if (committed) {
-      broke(fault, Evidence.FAILURE);
+    if (committed && attempt != null) {
+      attempt.failed(fault);
     } else {
-      note(FaultKind.TOTAL_TIMEOUT.outcome(), Evidence.FAILURE);
+      stop();
+      note(fault.kind().outcome(), Evidence.FAILURE);
       finish(Ending.failed(fault));
     }
   }

@@ -29,16 +29,12 @@ record StreamTail(ByteBuf bytes) {
     return new StreamTail(needsMarker(reader) ? marked(kept) : kept);
   }
 
-  void release() {
-    bytes.release();
-  }
-
   private static boolean isWhole(ByteBuf rest, StreamReader reader) {
     EventCutter last = new EventCutter(EventCutter.DEFAULT_MAX_EVENT_BYTES);
     last.add(Unpooled.wrappedBuffer(rest.retainedDuplicate(), Unpooled.wrappedBuffer(BLANK_LINE)));
     boolean whole = false;
     while (last.next()) {
-      if (last.hasData() && isData(last.data())) {
+      if (last.data().isReadable() && isData(last.data())) {
         reader.read(last.name(), last.data());
         whole = true;
       }
@@ -52,7 +48,10 @@ record StreamTail(ByteBuf bytes) {
   }
 
   private static boolean needsMarker(StreamReader reader) {
-    return reader.terminal() && !reader.failed() && reader.wantsDoneMarker();
+    return reader.terminal()
+        && reader.fault() == null
+        && reader.expectsDoneMarker()
+        && !reader.doneMarker();
   }
 
   private static ByteBuf marked(ByteBuf kept) {

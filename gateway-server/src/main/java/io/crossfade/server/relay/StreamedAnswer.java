@@ -1,13 +1,18 @@
 package io.crossfade.server.relay;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import io.crossfade.core.Evidence;
 import io.crossfade.core.Outcome;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.sse.EventCutter;
+import io.crossfade.core.wire.ErrorBodies;
 import io.crossfade.core.wire.StreamReader;
-import io.crossfade.core.wire.StreamReader.Mark;
+import io.crossfade.core.wire.StreamReader.Sign;
 import io.crossfade.core.wire.StreamReaders;
 import io.crossfade.server.buffer.Gathering;
 import io.netty.buffer.ByteBuf;
@@ -22,24 +27,29 @@ import io.netty.buffer.ByteBuf;
 final class StreamedAnswer implements Answer {
   private static final int MAX_HELD_BYTES = 64 << 10;
   private static final long MAX_HELD_MILLIS = 10_000;
+  private static final int MAX_EVENT_BYTES = EventCutter.DEFAULT_MAX_EVENT_BYTES;
 
   private final Attempt attempt;
   private final RelayedCall relayed;
   private final ResponseHead head;
-  private final EventCutter cutter = new EventCutter(EventCutter.DEFAULT_MAX_EVENT_BYTES);
+  private final EventCutter cutter = new EventCutter(MAX_EVENT_BYTES);
   private final StreamReader reader;
-  private final Gathering held = new Gathering(MAX_HELD_BYTES + 2 * cutterLimit());
+  private final Gathering held = new Gathering(MAX_HELD_BYTES + 2 * MAX_EVENT_BYTES);
   private final Deadlines.Deadline holdingEnds;
-  private final Mark awaited;
-  private boolean refused;
+  private final boolean untilContent;
+  private long events;
+  private boolean over;
 
   StreamedAnswer(Attempt attempt, ResponseHead head) {
     this.attempt = attempt;
     this.relayed = attempt.relayed();
     this.head = head;
-    this.reader = StreamReaders.of(attempt.call().endpoint(), attempt.call().facts());
-    this.awaited = relayed.canFallBack() ? Mark.CONTENT : Mark.PRELUDE;
-    this.holdingEnds = relayed.deadline(this::commit);
+    this.reader =
+        StreamReaders.of(
+            attempt.call().endpoint(),
+            requireNonNullElse(attempt.call().facts(), BodyFacts.NONE));
+    this.untilContent = relayed.canFallBack();
+    this.holdingEnds = relayed.deadline(this::stopHolding);
     holdingEnds.in(MAX_HELD_MILLIS);
   }
 
@@ -47,12 +57,12 @@ final class StreamedAnswer implements Answer {
   public void piece(ByteBuf piece) {
     cutter.add(piece);
     boolean ready = readEvents();
-    if (refused) {
+    if (over) {
       return;
     }
-    Fault fault = cutter.fault();
-    if (fault != null) {
-      failed(fault);
+    Fault tooLarge = cutter.fault();
+    if (tooLarge != null) {
+      failed(tooLarge);
     } else {
       pass(cutter.take(), ready);
     }
@@ -61,24 +71,24 @@ final class StreamedAnswer implements Answer {
   /** Reads the events that are complete; returns whether the one waited for was among them. */
   private boolean readEvents() {
     boolean ready = false;
-    while (!refused && cutter.next()) {
-      if (cutter.hasData()) {
-        Mark mark = reader.read(cutter.name(), cutter.data());
+    while (!over && cutter.next()) {
+      if (cutter.data().isReadable()) {
         attempt.begun();
-        ready |= note(mark);
+        events++;
+        ready |= note(reader.read(cutter.name(), cutter.data()));
       }
     }
     return ready;
   }
 
-  private boolean note(Mark mark) {
-    if (mark == Mark.CONTENT) {
+  private boolean note(Sign sign) {
+    if (sign == Sign.CONTENT) {
       attempt.call().trace().firstToken(relayed.nanos());
     }
-    if (mark == Mark.ERROR && !relayed.committed()) {
+    if (sign == Sign.ERROR && reader.fault() != null && !relayed.committed()) {
       refuse();
     }
-    return mark.compareTo(awaited) >= 0;
+    return !untilContent || sign == Sign.CONTENT || sign == Sign.FINISH;
   }
 
   private void pass(ByteBuf whole, boolean ready) {
@@ -89,6 +99,7 @@ final class StreamedAnswer implements Answer {
     held.add(whole);
     if (ready || held.bytes().readableBytes() > MAX_HELD_BYTES) {
       commit();
+      send(held.take());
     } else {
       attempt.read();
     }
@@ -103,51 +114,54 @@ final class StreamedAnswer implements Answer {
     }
   }
 
-  /** From here on this stream is the call's answer. */
+  /** The caller has waited long enough for content: he gets what there is, and this stream only. */
+  private void stopHolding() {
+    if (!over && !relayed.committed()) {
+      commit();
+      relayed.body(held.take(), () -> {});
+    }
+  }
+
   private void commit() {
     holdingEnds.forget();
-    if (!relayed.committed()) {
-      relayed.commit(AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH));
-      send(held.take());
-    }
+    relayed.commit(AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH));
   }
 
   @Override
   public void end() {
     attempt.settle();
     StreamTail tail = StreamTail.of(cutter, reader);
-    if (reader.failed() && !relayed.committed()) {
-      tail.release();
-      refuse();
-    } else if (reader.terminal() || reader.failed()) {
+    if (reader.terminal() || relayed.committed() && reader.fault() != null) {
       finish(tail);
+    } else if (reader.fault() != null) {
+      tail.bytes().release();
+      refuse();
     } else {
-      tail.release();
+      tail.bytes().release();
       fail(brokenOff());
     }
   }
 
   private void finish(StreamTail tail) {
-    holdingEnds.forget();
     if (!relayed.committed()) {
-      relayed.commit(AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH));
-      relayed.body(held.take(), () -> {});
+      commit();
     }
+    relayed.body(held.take(), () -> {});
     relayed.body(tail.bytes(), () -> {});
-    held.release();
-    if (!reader.failed()) {
+    discard();
+    Fault reported = reader.fault();
+    if (reported == null) {
       relayed.ended(Outcome.OK, Evidence.SUCCESS);
-    } else if (reader.callerFault()) {
-      relayed.ended(Outcome.CLIENT_ERROR, Evidence.REJECTION);
     } else {
-      relayed.ended(Outcome.STREAM_BROKEN, Evidence.FAILURE);
+      relayed.ended(reported.kind().outcome(), reported.kind().evidence(true));
     }
   }
 
+  /** Whatever ends the connection after the answer is whole is a good end. */
   @Override
   public void failed(Fault fault) {
     attempt.abandon();
-    if (reader.terminal() || reader.failed() && relayed.committed()) {
+    if (reader.terminal() || relayed.committed() && reader.fault() != null) {
       finish(StreamTail.of(cutter, reader));
     } else {
       fail(fault);
@@ -158,34 +172,38 @@ final class StreamedAnswer implements Answer {
   private void fail(Fault fault) {
     discard();
     if (relayed.committed()) {
-      relayed.broke(fault, Evidence.FAILURE);
+      Fault told = afterCommit(fault);
+      relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), told, events), () -> {});
+      relayed.ended(told.kind().outcome(), Evidence.FAILURE);
     } else {
-      relayed.failed(Failure.of(beforeCommit(fault), Evidence.FAILURE));
+      relayed.failed(Failure.of(beforeCommit(fault)));
     }
   }
 
   private static Fault beforeCommit(Fault fault) {
     return switch (fault.kind()) {
       case STREAM_SILENT -> Fault.of(FaultKind.BODY_TIMEOUT, fault.cause());
-      case STREAM_BROKEN_OFF, STREAM_ERROR_EVENT -> Fault.of(FaultKind.STREAM_EMPTY, fault.cause());
+      case STREAM_BROKEN_OFF -> Fault.of(FaultKind.STREAM_EMPTY, fault.cause());
       default -> fault;
     };
   }
 
-  /** The stream began with an error; nothing of it has gone to the caller. */
+  private static Fault afterCommit(Fault fault) {
+    return switch (fault.kind()) {
+      case STREAM_SILENT, BODY_TIMEOUT -> fault;
+      case TOTAL_TIMEOUT -> Fault.of(FaultKind.STREAM_SILENT, fault.cause());
+      default -> Fault.of(FaultKind.STREAM_BROKEN_OFF, fault.cause());
+    };
+  }
+
+  /** The stream was an error before it was anything else; nothing of it has gone to the caller. */
   private void refuse() {
-    refused = true;
+    Fault reported = requireNonNull(reader.fault(), "a stream is refused for the error in it");
     attempt.abandon();
     discard();
-    boolean callers = reader.callerFault();
+    boolean callers = reported.kind() == FaultKind.STREAM_CALLER_FAULT;
     relayed.failed(
-        Failure.of(
-            Faults.at(
-                attempt.provider(),
-                callers ? FaultKind.STREAM_CALLER_FAULT : FaultKind.STREAM_EMPTY,
-                "the stream was an error from its beginning",
-                callers ? "mend the request" : "look at the provider's status page"),
-            callers ? Evidence.REJECTION : Evidence.FAILURE));
+        Failure.of(callers ? reported : Fault.of(FaultKind.STREAM_EMPTY, reported.cause())));
   }
 
   private Fault brokenOff() {
@@ -198,12 +216,9 @@ final class StreamedAnswer implements Answer {
 
   @Override
   public void discard() {
+    over = true;
     holdingEnds.forget();
     held.release();
     cutter.release();
-  }
-
-  private static int cutterLimit() {
-    return EventCutter.DEFAULT_MAX_EVENT_BYTES;
   }
 }
