@@ -145,6 +145,11 @@ public final class Trace {
     return endpoint;
   }
 
+  /** Whether the caller chose the arm himself. */
+  public boolean isPinned() {
+    return pinned;
+  }
+
   /** The canonical id of the model asked for; empty when the call names none or an unknown one. */
   public String model() {
     return model;

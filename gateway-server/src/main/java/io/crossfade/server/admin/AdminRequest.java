@@ -1,7 +1,5 @@
 package io.crossfade.server.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.crossfade.core.http.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param path as sent; a path that needs decoding to be understood is no path of ours
  * @param query what follows the {@code ?}, or null
  * @param headers fields as sent
- * @param body whole body, up to 1 MB
+ * @param body whole body as UTF-8, up to 1 MB
  */
 record AdminRequest(
-    String method, String path, @Nullable String query, Headers headers, byte[] body) {
-
-  String text() {
-    return new String(body, UTF_8);
-  }
+    String method, String path, @Nullable String query, Headers headers, String body) {
 
   boolean isRead() {
     return method.equals("GET") || method.equals("HEAD");

@@ -1,7 +1,5 @@
 package io.crossfade.server.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,17 +9,13 @@ import io.crossfade.core.http.Headers;
 sealed interface AdminResponse {
 
   /** A whole answer. */
-  record Whole(int status, Headers headers, byte[] body) implements AdminResponse {}
+  record Whole(int status, Headers headers, String body) implements AdminResponse {}
 
   /** Server-sent events until the caller leaves. */
   record Events(EventFeed feed) implements AdminResponse {}
 
   static AdminResponse json(int status, JsonNode body) {
-    byte[] bytes = body.toString().getBytes(UTF_8);
-    return new Whole(
-        status,
-        Headers.of("content-type", "application/json", "cache-control", "no-store"),
-        bytes);
+    return text(status, "application/json", body.toString());
   }
 
   /** An error in one shape for the whole API. */
@@ -32,9 +26,6 @@ sealed interface AdminResponse {
   }
 
   static AdminResponse text(int status, String type, String body) {
-    return new Whole(
-        status,
-        Headers.of("content-type", type, "cache-control", "no-store"),
-        body.getBytes(UTF_8));
+    return new Whole(status, Headers.of("content-type", type, "cache-control", "no-store"), body);
   }
 }

@@ -7,14 +7,15 @@ import io.crossfade.core.Ending;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
 import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.server.buffer.Gathering;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -37,7 +38,8 @@ public record AdminService(
   @Override
   public void serve(Call call, ResponseSink sink) {
     Executor loop = loops.apply(call.origin().loop());
-    call.body().readInto(new Body(request -> handle(call, request, new Back(loop, sink)), call, sink));
+    call.body()
+        .readInto(new Body(request -> handle(call, request, new Back(loop, sink)), call, sink));
   }
 
   private void handle(Call call, AdminRequest request, Back back) {
@@ -62,11 +64,14 @@ public record AdminService(
   private record Back(Executor loop, ResponseSink sink) {
 
     void whole(AdminResponse.Whole answer, boolean headOnly) {
+      ByteBuf body = Unpooled.copiedBuffer(answer.body(), UTF_8);
       loop.execute(
           () -> {
-            sink.head(new ResponseHead(answer.status(), answer.headers(), answer.body().length));
-            if (!headOnly) {
-              sink.body(Unpooled.wrappedBuffer(answer.body()), () -> {});
+            sink.head(new ResponseHead(answer.status(), answer.headers(), body.readableBytes()));
+            if (headOnly) {
+              body.release();
+            } else {
+              sink.body(body, () -> {});
             }
             sink.end(Ending.COMPLETE);
           });
@@ -78,8 +83,7 @@ public record AdminService(
       loop.execute(
           () -> {
             sink.head(new ResponseHead(200, headers, ResponseHead.UNKNOWN_LENGTH));
-            Runnable stop =
-                feed.follow(event -> loop.execute(() -> send(call, event)));
+            Runnable stop = feed.follow(event -> loop.execute(() -> send(call, event)));
             call.origin().cancellation().onCancel(() -> stop(stop));
           });
     }
@@ -97,10 +101,10 @@ public record AdminService(
   }
 
   /** Gathers one body. */
-  private record Body(java.util.function.Consumer<AdminRequest> whole, Call call, ResponseSink sink, Gathering bytes)
+  private record Body(Consumer<AdminRequest> whole, Call call, ResponseSink sink, Gathering bytes)
       implements RequestBody.Reader {
 
-    Body(java.util.function.Consumer<AdminRequest> whole, Call call, ResponseSink sink) {
+    Body(Consumer<AdminRequest> whole, Call call, ResponseSink sink) {
       this(whole, call, sink, new Gathering(MAX_BODY_BYTES));
     }
 
@@ -116,11 +120,15 @@ public record AdminService(
 
     @Override
     public void end() {
-      byte[] body = ByteBufUtil.getBytes(bytes.bytes());
+      String body = bytes.bytes().toString(UTF_8);
       bytes.release();
       whole.accept(
           new AdminRequest(
-              call.head().method(), call.head().path(), call.head().query(), call.head().headers(), body));
+              call.head().method(),
+              call.head().path(),
+              call.head().query(),
+              call.head().headers(),
+              body));
     }
 
     @Override
@@ -131,7 +139,7 @@ public record AdminService(
 
     private static Fault tooLarge() {
       return Fault.of(
-          io.crossfade.core.fault.FaultKind.BODY_TOO_LARGE,
+          FaultKind.BODY_TOO_LARGE,
           "the request body is larger than 1 MB",
           "body",
           "send less at a time");

@@ -33,7 +33,8 @@ final class Gatekeeper {
     }
     if (foreign(request.headers())) {
       return Optional.of(
-          AdminResponse.error(403, "foreign_origin", "writes from another site's page are refused"));
+          AdminResponse.error(
+              403, "foreign_origin", "writes from another site's page are refused"));
     }
     if (!byKey && !session.get().csrf().equals(request.headers().get("x-csrf-token"))) {
       return Optional.of(

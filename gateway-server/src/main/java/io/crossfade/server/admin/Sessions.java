@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,11 @@ final class Sessions {
   /**
    * One session.
    *
-   * @param cookie value of the cookie
+   * @param token value of the cookie
    * @param csrf what a write sends as {@code x-csrf-token}
    * @param untilMillis when it ends
    */
-  record Session(String cookie, String csrf, long untilMillis) {}
+  record Session(String token, String csrf, long untilMillis) {}
 
   Session begin() {
     long now = clock.millis();
@@ -43,27 +44,26 @@ final class Sessions {
     if (open.size() >= MAX_SESSIONS) {
       open.clear();
     }
-    Session session = new Session(token(), token(), now + LIFETIME.toMillis());
-    open.put(session.cookie(), session);
+    Session session = new Session(random(), random(), now + LIFETIME.toMillis());
+    open.put(session.token(), session);
     return session;
   }
 
-  /** The live session of a {@code cookie} request field. */
+  /** The live session among the cookies of a request. */
   Optional<Session> of(@Nullable String cookies) {
     if (cookies == null) {
       return Optional.empty();
     }
-    for (String pair : cookies.split(";")) {
-      String[] parts = pair.strip().split("=", 2);
-      if (parts.length == 2 && parts[0].equals(COOKIE)) {
-        return Optional.ofNullable(open.get(parts[1]))
-            .filter(session -> session.untilMillis() > clock.millis());
-      }
-    }
-    return Optional.empty();
+    return Pattern.compile(";")
+        .splitAsStream(cookies)
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(COOKIE + "="))
+        .findFirst()
+        .map(pair -> open.get(pair.substring(COOKIE.length() + 1)))
+        .filter(session -> session.untilMillis() > clock.millis());
   }
 
-  private String token() {
+  private String random() {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

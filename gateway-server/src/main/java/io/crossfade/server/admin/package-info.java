@@ -1,4 +1,7 @@
-/** The admin port: metrics, health, the management API and the page. Blocking code on virtual threads. */
+/**
+ * The admin port: metrics, health, the management API and the page. Blocking code on virtual
+ * threads.
+ */
 @NullMarked
 package io.crossfade.server.admin;
 

@@ -36,7 +36,8 @@ public final class Gathering {
 
   private void append(ByteBuf piece) {
     if (!own) {
-      int room = Math.max(2 * gathered.readableBytes(), gathered.readableBytes() + piece.readableBytes());
+      int room =
+          Math.max(2 * gathered.readableBytes(), gathered.readableBytes() + piece.readableBytes());
       ByteBuf bigger = PooledByteBufAllocator.DEFAULT.buffer(Math.min(room, limit), limit);
       bigger.writeBytes(gathered);
       gathered.release();

@@ -85,7 +85,8 @@ final class DemoProvider implements AutoCloseable {
     String error =
         """
         {"error":{"message":"The engine is currently overloaded, please try again later",\
-        "type":"server_error","param":null,"code":"overloaded"}}""";
+        "type":"server_error","param":null,"code":"overloaded"}}\
+        """;
     send(exchange, 503, error);
   }
 
@@ -97,7 +98,8 @@ final class DemoProvider implements AutoCloseable {
         """
         {"id":"chatcmpl-demo","object":"chat.completion","created":0,"model":"%s","choices":[\
         {"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],\
-        "usage":{"prompt_tokens":9,"completion_tokens":12,"total_tokens":21}}"""
+        "usage":{"prompt_tokens":9,"completion_tokens":12,"total_tokens":21}}\
+        """
             .formatted(model, voice.words()));
   }
 

@@ -6,13 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An application that never stops asking, one question every so often, every other one streamed. */
+/**
+ * An application that never stops asking, one question every so often, every other one streamed.
+ */
 final class DemoTraffic implements AutoCloseable {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -58,7 +60,8 @@ final class DemoTraffic implements AutoCloseable {
   private void ask(long number) {
     String body =
         """
-        {"model":"gpt-4o","stream":%s,"messages":[{"role":"user","content":"Question %d?"}]}"""
+        {"model":"gpt-4o","stream":%s,"messages":[{"role":"user","content":"Question %d?"}]}\
+        """
             .formatted(number % 2 == 0, number);
     HttpRequest request =
         HttpRequest.newBuilder(chat)

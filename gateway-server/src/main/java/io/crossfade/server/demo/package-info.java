@@ -1,4 +1,7 @@
-/** The whole product with no key and no network: fake providers, sample traffic, a rollback to watch. */
+/**
+ * The whole product with no key and no network: fake providers, sample traffic, a rollback to
+ * watch.
+ */
 @NullMarked
 package io.crossfade.server.demo;
 

@@ -46,9 +46,7 @@ public final class Keys {
 
   /** Whose key that is; anyone's where no keys are asked for, nobody's when it is wrong. */
   Optional<Caller> caller(String credential) {
-    return asked
-        ? Optional.ofNullable(byHash.get(hash(credential)))
-        : Optional.of(Caller.ANYONE);
+    return asked ? Optional.ofNullable(byHash.get(hash(credential))) : Optional.of(Caller.ANYONE);
   }
 
   private static String hash(String secret) {

@@ -9,6 +9,7 @@ import io.crossfade.core.Route;
 import io.crossfade.core.Service;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
+import io.crossfade.core.http.ResponseHead;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.tap.EvidenceTap;
 import java.util.function.LongSupplier;
@@ -27,9 +28,11 @@ public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filt
     boolean keysAsked = !snapshot.config().keys().isEmpty();
     return (call, sink) -> {
       RoutedRequest request = new RoutedRequest(call, keysAsked);
+      ResponseSink told = request.wantsExplanation() ? explained(request, sink) : sink;
       switch (snapshot.routing().route(request)) {
-        case Result.Ok<Route>(Route route) -> next.serve(call.on(route), judged(request, route, sink));
-        case Result.Err<Route>(Fault fault) -> sink.end(Ending.failed(fault));
+        case Result.Ok<Route>(Route route) ->
+            next.serve(call.on(route), judged(request, route, told));
+        case Result.Err<Route>(Fault fault) -> told.end(Ending.failed(fault));
       }
     };
   }
@@ -37,9 +40,9 @@ public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filt
   private ResponseSink judged(RoutedRequest request, Route route, ResponseSink sink) {
     Call call = request.call();
     call.trace().routed(route);
-    String canonical = canonical(request);
-    if (canonical != null) {
-      call.trace().asksFor(canonical);
+    String named = request.model();
+    if (named != null) {
+      call.trace().asksFor(snapshot.routing().canonical(named));
     }
     if (route.arm() == Arm.NONE) {
       return sink;
@@ -47,7 +50,22 @@ public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filt
     if (request.pin() != null) {
       call.trace().pinned();
     }
-    return new EvidenceTap(call, sink, snapshot.windows().get(route.slot()), nanos);
+    long key = snapshot.routing().keyHash(route, request);
+    return new EvidenceTap(
+        call, sink, new EvidenceTap.Place(snapshot.windows().get(route.slot()), key, countsLimits(route)), nanos);
   }
 
+  private boolean countsLimits(Route route) {
+    return snapshot.config().migrations().get(route.slot()).rollback().countRateLimited();
+  }
+
+  private ResponseSink explained(RoutedRequest request, ResponseSink sink) {
+    return new ForwardingSink(sink) {
+      @Override
+      public void head(ResponseHead head) {
+        head.headers().add("x-crossfade-explain", snapshot.routing().explain(request).line());
+        super.head(head);
+      }
+    };
+  }
 }

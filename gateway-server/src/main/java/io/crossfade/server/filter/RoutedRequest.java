@@ -76,9 +76,7 @@ record RoutedRequest(Call call, boolean keysAsked) implements RouteRequest {
   }
 
   private boolean may(String what) {
-    return keysAsked
-        ? call.origin().caller().may().contains(what)
-        : call.origin().loopback();
+    return keysAsked ? call.origin().caller().may().contains(what) : call.origin().loopback();
   }
 
   private BodyFacts facts() {

@@ -30,8 +30,6 @@ final class Answers {
       return "";
     }
     int parameters = type.indexOf(';');
-    return (parameters < 0 ? type : type.substring(0, parameters))
-        .strip()
-        .toLowerCase(Locale.ROOT);
+    return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,15 +1,12 @@
 package io.crossfade.server.relay;
 
 import io.crossfade.core.Call;
-import io.crossfade.core.Evidence;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.http.ResponseHead;
-import io.crossfade.core.wire.Endpoint;
 import io.crossfade.server.upstream.Exchange;
 import io.crossfade.server.upstream.UpstreamListener;
-import io.crossfade.server.upstream.UpstreamRequest;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -14,8 +14,7 @@ import java.util.function.LongSupplier;
  * @param deadlines one per event loop, by loop index
  * @param nanos clock of the trace
  */
-public record Relay(
-    Map<String, Provider> providers, List<Deadlines> deadlines, LongSupplier nanos)
+public record Relay(Map<String, Provider> providers, List<Deadlines> deadlines, LongSupplier nanos)
     implements Service {
 
   public Relay {

@@ -120,10 +120,7 @@ final class RelayedCall {
   private long waitBeforeRetry(Failure failure) {
     return failure.repeatable()
         ? Retrying.waitMillis(
-            provider().config().retries(),
-            failure.fault().kind(),
-            made,
-            failure.retryAfterMillis())
+            provider().config().retries(), failure.fault().kind(), made, failure.retryAfterMillis())
         : Retrying.NEVER;
   }
 

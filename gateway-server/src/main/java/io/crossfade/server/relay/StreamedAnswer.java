@@ -21,8 +21,8 @@ import io.netty.buffer.ByteBuf;
  * A stream of events: passed on event by event, held only while another attempt could still answer
  * instead, and watched for its first token, its errors and its proper end.
  *
- * <p>Only whole events go out, so a stream that breaks off in the middle of one leaves the caller at
- * an event's end, where the error event can follow.
+ * <p>Only whole events go out, so a stream that breaks off in the middle of one leaves the caller
+ * at an event's end, where the error event can follow.
  */
 final class StreamedAnswer implements Answer {
   private static final int MAX_HELD_BYTES = 64 << 10;
@@ -46,8 +46,7 @@ final class StreamedAnswer implements Answer {
     this.head = head;
     this.reader =
         StreamReaders.of(
-            attempt.call().endpoint(),
-            requireNonNullElse(attempt.call().facts(), BodyFacts.NONE));
+            attempt.call().endpoint(), requireNonNullElse(attempt.call().facts(), BodyFacts.NONE));
     this.untilContent = relayed.canFallBack();
     this.holdingEnds = relayed.deadline(this::stopHolding);
     holdingEnds.in(MAX_HELD_MILLIS);

@@ -49,10 +49,14 @@ public final class AccessLog implements Ledger, AutoCloseable {
 
   /** Writes what is queued and stops. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     open.set(false);
     LockSupport.unpark(writer);
-    writer.join();
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void write() {
