@@ -20,9 +20,13 @@ sealed interface AdminResponse {
 
   /** An error in one shape for the whole API. */
   static AdminResponse error(int status, String code, String message) {
+    return json(status, errorJson(code, message));
+  }
+
+  static ObjectNode errorJson(String code, String message) {
     ObjectNode error = JsonNodeFactory.instance.objectNode();
     error.putObject("error").put("code", code).put("message", message);
-    return json(status, error);
+    return error;
   }
 
   static AdminResponse text(int status, String type, String body) {

@@ -1,0 +1,114 @@
+package io.crossfade.server;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.core.config.ConfigReader;
+import io.crossfade.core.config.ConfigResult;
+import io.crossfade.core.config.Problem;
+import io.crossfade.core.fault.Result;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.core.wire.Endpoints;
+import io.crossfade.metrics.export.GatewayMetrics;
+import io.crossfade.server.admin.AdminContext;
+import io.crossfade.server.admin.AdminKeys;
+import io.crossfade.server.admin.AdminPort;
+import io.crossfade.server.control.ConfigFile;
+import io.crossfade.server.control.ConfigSource;
+import io.crossfade.server.control.FileWatch;
+import io.crossfade.server.control.Migrations;
+import io.crossfade.server.control.Replay;
+import io.crossfade.server.control.Secrets;
+import io.crossfade.server.filter.BodyMemory;
+import io.crossfade.server.frontend.Listener;
+import io.crossfade.server.frontend.ListenerSettings;
+import io.crossfade.server.loop.EventLoops;
+import io.crossfade.server.relay.Deadlines;
+import io.crossfade.server.store.EventLog;
+import io.crossfade.server.store.SqliteEventLog;
+import io.crossfade.server.store.StoreAddress;
+import io.crossfade.server.store.StoreException;
+import io.crossfade.server.tap.AccessLog;
+import io.crossfade.server.tap.MetricsLedger;
+import io.crossfade.server.upstream.Upstreams;
+import io.crossfade.server.upstream.connect.Dialer;
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole product in one object: both ports, the migrations, and everything between. What was
+ * opened is closed in reverse, also by a start that fails half way.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final Deque<AutoCloseable> open;
+  private final Listener data;
+  private final AdminPort admin;
+  private final Migrations migrations;
+
+  private Gateway(
+      Deque<AutoCloseable> open, Listener data, AdminPort admin, Migrations migrations) {
+    this.open = open;
+    this.data = data;
+    this.admin = admin;
+    this.migrations = migrations;
+  }
+
+  /** Starts to serve; returns when both ports listen. */
+  public static Gateway start(GatewayOptions options) throws StartFailure {
+    Deque<AutoCloseable> open = new ArrayDeque<>();
+    try {
+      return new GatewayStart(options, open).run();
+    } catch (StartFailure e) {
+      closeAll(open);
+      throw e;
+    } catch (StoreException | Replay.BrokenLog | IOException e) {
+      closeAll(open);
+      throw new StartFailure(StartFailure.BAD_SURROUNDINGS, List.of(e.getMessage()));
+    }
+  }
+
+  /** Where applications point their base URL. */
+  public InetSocketAddress dataAddress() {
+    return data.address();
+  }
+
+  /** Where metrics, management API and page are. */
+  public InetSocketAddress adminAddress() {
+    return admin.address();
+  }
+
+  /**
+   * Takes no new work and lets calls in flight finish, up to the configured limit.
+   *
+   * @return whether everything finished by itself
+   */
+  public boolean drain() {
+    admin.draining();
+    long millis = migrations.snapshots().get().config().drainMillis();
+    return data.drain(Duration.ofMillis(millis));
+  }
+
+  @Override
+  public void close() {
+    closeAll(open);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> open) {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.warn("something did not close cleanly", e);
+      }
+    }
+  }
+}
