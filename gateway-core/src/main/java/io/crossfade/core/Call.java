@@ -34,12 +34,20 @@ public record Call(
     this(id, head, Endpoint.UNKNOWN, body, origin, null, null, new Trace());
   }
 
-  public Call identified(String newId, Origin newOrigin) {
-    return new Call(newId, head, endpoint, body, newOrigin, facts, route, trace);
+  public Call named(String newId) {
+    return new Call(newId, head, endpoint, body, origin, facts, route, trace);
+  }
+
+  public Call by(Caller caller) {
+    return new Call(id, head, endpoint, body, origin.as(caller), facts, route, trace);
   }
 
   public Call at(Endpoint found) {
     return new Call(id, head, found, body, origin, facts, route, trace);
+  }
+
+  public Call reading(RequestBody decoded) {
+    return new Call(id, head, endpoint, decoded, origin, facts, route, trace);
   }
 
   public Call holding(RequestBody held, BodyFacts read) {

@@ -1,5 +1,6 @@
 package io.crossfade.core;
 
+import io.crossfade.core.wire.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class Trace {
   private boolean pinned;
   private long firstTokenNanos = NEVER;
   private long sentUpstreamNanos = NEVER;
+  private @Nullable Serving serving;
+  private @Nullable Route route;
+  private Endpoint endpoint = Endpoint.UNKNOWN;
   private int status;
   private long bytes;
 
@@ -43,6 +47,15 @@ public final class Trace {
    */
   public record Attempt(Kind kind, Target target, String model, Outcome outcome) {}
 
+  /**
+   * Who gives the answer the caller gets.
+   *
+   * @param kind why this target was asked
+   * @param target who
+   * @param model model id that was sent, empty when none was
+   */
+  public record Serving(Kind kind, Target target, String model) {}
+
   /** Notes an attempt; the first one decides the call's outcome and what it proves. */
   public void attempted(Attempt attempt, Evidence proves) {
     if (attempts.isEmpty()) {
@@ -64,6 +77,16 @@ public final class Trace {
     pinned = true;
   }
 
+  /** The call belongs to this route from here on, whoever serves it in the end. */
+  public void routed(Route chosen) {
+    route = chosen;
+  }
+
+  /** What the path means, once known. */
+  public void at(Endpoint found) {
+    endpoint = found;
+  }
+
   /** The canonical id of the model asked for. */
   public void asksFor(String canonicalModel) {
     model = canonicalModel;
@@ -79,6 +102,11 @@ public final class Trace {
     if (firstTokenNanos == NEVER) {
       firstTokenNanos = nanos;
     }
+  }
+
+  /** From here on this target's answer is the call's. */
+  public void servedBy(Kind kind, Target target, String sentModel) {
+    serving = new Serving(kind, target, sentModel);
   }
 
   public void answered(int httpStatus) {
@@ -108,14 +136,28 @@ public final class Trace {
     return evidence;
   }
 
+  /** The route the call was given, or null when it was refused before. */
+  public @Nullable Route route() {
+    return route;
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Whether the caller chose the arm himself. */
+  public boolean isPinned() {
+    return pinned;
+  }
+
   /** The canonical id of the model asked for; empty when the call names none or an unknown one. */
   public String model() {
     return model;
   }
 
-  /** Whether another target than the first one gave the answer. */
-  public boolean fellBack() {
-    return !attempts.isEmpty() && attempts.getLast().kind() == Kind.FALLBACK;
+  /** Who gave the answer, or null when the gateway answered or nobody did. */
+  public @Nullable Serving serving() {
+    return serving;
   }
 
   /** {@link System#nanoTime} of the first content token, or -1. */

@@ -3,7 +3,12 @@ package io.crossfade.core.config;
 /** Where a secret comes from. The value itself is read late and is never part of a message. */
 public sealed interface Secret {
 
-  /** A value found in the environment while the file was read; {@code toString} hides it. */
+  /**
+   * A value found while the file was read; {@code toString} hides it.
+   *
+   * @param variable of the environment that held it, or empty when it stands in the file itself
+   * @param reveal the secret
+   */
   record Value(String variable, String reveal) implements Secret {
     @Override
     public String toString() {

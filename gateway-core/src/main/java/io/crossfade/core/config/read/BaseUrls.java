@@ -1,0 +1,80 @@
+package io.crossfade.core.config.read;
+
+import io.crossfade.core.config.ProviderType;
+import io.crossfade.core.config.yaml.YamlMap;
+import io.crossfade.core.config.yaml.YamlNode;
+import io.crossfade.core.wire.Wire;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code base_url}. Its value is never quoted: people put credentials into URLs. */
+final class BaseUrls {
+  private BaseUrls() {}
+
+  static @Nullable URI read(YamlMap provider, ProviderType type) {
+    YamlNode node = provider.get("base_url");
+    Optional<String> standard = type.defaultBaseUrl();
+    if (node == null && standard.isPresent()) {
+      return URI.create(standard.get());
+    }
+    YamlNode needed = provider.require("base_url", "http://127.0.0.1:8000/v1");
+    String text = needed == null ? null : needed.text();
+    return needed == null || text == null ? null : parse(needed, text, type);
+  }
+
+  private static @Nullable URI parse(YamlNode node, String text, ProviderType type) {
+    try {
+      URI uri = new URI(trimmed(text));
+      String problem = problem(uri);
+      if (problem == null) {
+        warnAboutVersion(node, uri.getRawPath(), type);
+        return uri;
+      }
+      node.error("base_url " + problem, "write it like https://host/v1");
+    } catch (URISyntaxException e) {
+      node.error("base_url is no URL", "write it like https://host/v1");
+    }
+    return null;
+  }
+
+  private static String trimmed(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '/') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  private static @Nullable String problem(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return "does not begin with http:// or https://";
+    }
+    if (uri.getRawUserInfo() != null || hasUserInfo(uri)) {
+      return "holds a user name; credentials belong into api_key";
+    }
+    if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
+      return "has no valid host and port (letters, digits, dots and dashes)";
+    }
+    return uri.getRawQuery() == null && uri.getRawFragment() == null
+        ? null
+        : "holds a query or a fragment";
+  }
+
+  private static boolean hasUserInfo(URI uri) {
+    return uri.getRawAuthority() != null && uri.getRawAuthority().contains("@");
+  }
+
+  /** SDKs of the two wires disagree on whether the version is part of the base URL. */
+  private static void warnAboutVersion(YamlNode node, String path, ProviderType type) {
+    Wire wire = type.wire().orElse(Wire.OPENAI);
+    if (wire == Wire.ANTHROPIC && path.endsWith("/v1")) {
+      node.warning("base_url ends in /v1, which is added to every path", "remove /v1");
+    } else if (wire == Wire.OPENAI && path.isEmpty()) {
+      node.warning("base_url has no path; most OpenAI-style servers need /v1", "add /v1");
+    }
+  }
+}

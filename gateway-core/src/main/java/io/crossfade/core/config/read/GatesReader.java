@@ -1,0 +1,67 @@
+package io.crossfade.core.config.read;
+
+import io.crossfade.core.config.MigrationConfig.Rollback;
+import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
+import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.YamlMap;
+import io.crossfade.core.config.yaml.YamlNode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code rollback} and {@code alert}. */
+final class GatesReader {
+  private static final Keys ROLLBACK =
+      Keys.of("mode", "error_rate", "count_rate_limited")
+          .notYet(
+              "latency_p99_increase",
+              "ttft_increase",
+              "cost_increase",
+              "quality_score_drop",
+              "bill_increase");
+
+  private static final Keys ALERT =
+      Keys.of("error_rate")
+          .notYet("latency_p99_increase", "cost_per_token_increase", "unavailable");
+
+  private static final List<String> MODES = List.of("automatic", "confirm", "manual");
+  private static final double ALERT_ERROR_RATE = 0.01;
+  private static final int HALF = 5_000;
+
+  private GatesReader() {}
+
+  static Rollback rollback(YamlMap migration) {
+    YamlMap map = migration.map("rollback", ROLLBACK);
+    if (map == null) {
+      return Rollback.DEFAULT;
+    }
+    return new Rollback(
+        mode(map.get("mode")),
+        rate(map.get("error_rate"), Rollback.DEFAULT.errorRate()),
+        map.flag("count_rate_limited", Rollback.DEFAULT.countRateLimited()));
+  }
+
+  static double alertErrorRate(YamlMap migration) {
+    YamlMap map = migration.map("alert", ALERT);
+    return map == null ? ALERT_ERROR_RATE : rate(map.get("error_rate"), ALERT_ERROR_RATE);
+  }
+
+  private static Mode mode(@Nullable YamlNode node) {
+    String mode = node == null ? null : Words.oneOf(node, MODES);
+    return mode == null || !MODES.contains(mode)
+        ? Mode.AUTOMATIC
+        : Mode.valueOf(mode.toUpperCase(Locale.ROOT));
+  }
+
+  /** The tests compare with multiples of the rate, so nothing above a half can be told apart. */
+  private static double rate(@Nullable YamlNode node, double fallback) {
+    Integer buckets = node == null ? null : node.buckets();
+    if (node == null || buckets == null) {
+      return fallback;
+    }
+    if (buckets == 0 || buckets > HALF) {
+      node.error(node.path() + " is not above 0% and up to 50%", "write a rate like 5%");
+    }
+    return buckets / 10_000.0;
+  }
+}

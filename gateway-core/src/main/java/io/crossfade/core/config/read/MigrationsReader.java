@@ -1,0 +1,155 @@
+package io.crossfade.core.config.read;
+
+import io.crossfade.core.Target;
+import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.YamlMap;
+import io.crossfade.core.config.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code migrations}. */
+final class MigrationsReader {
+  private static final Keys KEYS =
+      Keys.of(
+              "name",
+              "from",
+              "to",
+              "models",
+              "only",
+              "sticky_by",
+              "strategy",
+              "split",
+              "fallback",
+              "salt",
+              "rollback",
+              "alert",
+              "allow_mixed_embeddings")
+          .notYet(
+              "schedule",
+              "phases",
+              "shadow",
+              "hold_back",
+              "hypercare",
+              "conversations",
+              "execute_at",
+              "advance",
+              "min_requests",
+              "on_insufficient",
+              "notify");
+
+  private static final List<String> LATER = List.of("instant", "blue_green", "phased", "shadow");
+
+  private final Declared declared;
+  private final Targets targets;
+  private final CohortReader cohorts;
+  private final ScopeChecks checks;
+  private final Map<String, YamlNode> names = new HashMap<>();
+
+  MigrationsReader(Declared declared) {
+    this.declared = declared;
+    this.targets = new Targets(declared);
+    this.cohorts = new CohortReader(declared.keys());
+    this.checks = new ScopeChecks(declared);
+  }
+
+  List<MigrationConfig> read(List<YamlNode> items) {
+    List<MigrationConfig> migrations = new ArrayList<>();
+    for (YamlNode item : items) {
+      YamlMap map = item.map(KEYS);
+      MigrationConfig migration = map == null ? null : migration(map);
+      if (migration != null) {
+        migrations.add(migration);
+      }
+    }
+    return List.copyOf(migrations);
+  }
+
+  private @Nullable MigrationConfig migration(YamlMap map) {
+    String name = name(map.require("name", "to-new-model"));
+    Target from = targets.read(map.require("from", "NAME/MODEL"));
+    YamlNode toNode = map.require("to", "NAME/MODEL");
+    Target to = targets.read(toNode);
+    YamlNode split = map.require("split", "5%");
+    Integer buckets = split == null ? null : split.buckets();
+    refuseOtherStrategies(map.get("strategy"));
+    MigrationConfig migration =
+        new MigrationConfig(
+            orElse(name, ""),
+            orElse(from, UNKNOWN),
+            orElse(to, UNKNOWN),
+            scope(map, from),
+            cohorts.only(map.get("only")),
+            cohorts.stickyBy(map.get("sticky_by")),
+            orElse(buckets, 0),
+            fallsBack(map.get("fallback")),
+            salt(map.get("salt"), orElse(name, "")),
+            GatesReader.rollback(map),
+            GatesReader.alertErrorRate(map),
+            map.flag("allow_mixed_embeddings", false));
+    if (name == null || from == null || to == null || toNode == null) {
+      return null;
+    }
+    refuseSameArms(toNode, from, to);
+    targets.refuseOtherWire(toNode, from, to);
+    checks.check(migration, map);
+    return migration;
+  }
+
+  private static final Target UNKNOWN = new Target("", null);
+
+  private static <T> T orElse(@Nullable T value, T fallback) {
+    return value == null ? fallback : value;
+  }
+
+  private @Nullable String name(@Nullable YamlNode node) {
+    String name = node == null ? null : Words.name(node, names);
+    if (node != null && "none".equals(name)) {
+      node.error("a migration cannot be named none", "metrics use it for calls outside all");
+    }
+    return name;
+  }
+
+  private static String salt(@Nullable YamlNode node, String name) {
+    String salt = node == null ? null : Words.filled(node);
+    return orElse(salt, name);
+  }
+
+  /** The requested models in scope: {@code models}, else the model in {@code from}, else all. */
+  private List<String> scope(YamlMap map, @Nullable Target from) {
+    YamlNode node = map.get("models");
+    List<String> models = Words.texts(map.items("models"));
+    if (node != null && models.isEmpty()) {
+      node.error("models lists none", "name at least one, or remove the key");
+    }
+    if (node == null && from != null && from.model() != null) {
+      models = List.of(from.model());
+    }
+    return models.stream().map(declared::canonical).distinct().toList();
+  }
+
+  private static boolean fallsBack(@Nullable YamlNode node) {
+    return node == null || !"none".equals(Words.oneOf(node, List.of("control", "none")));
+  }
+
+  private static void refuseOtherStrategies(@Nullable YamlNode node) {
+    String strategy = node == null ? null : node.text();
+    if (node == null || strategy == null || strategy.equals("canary")) {
+      return;
+    }
+    if (LATER.contains(strategy)) {
+      node.error("strategy %s is not available yet".formatted(strategy), "write canary for now");
+    } else {
+      Words.oneOf(node, List.of("canary"));
+    }
+  }
+
+  private static void refuseSameArms(YamlNode node, Target from, Target to) {
+    if (from.equals(to)) {
+      node.error("from and to are the same", "name another provider or model");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.crossfade.core.config.read;
+
+import io.crossfade.core.config.ProviderConfig.Retries;
+import io.crossfade.core.config.ProviderConfig.Timeouts;
+import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.YamlMap;
+import io.crossfade.core.config.yaml.YamlNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How long, how often and how much at once a provider is asked. */
+record ProviderLimits(Timeouts timeouts, Retries retries, int concurrent) {
+  private static final Keys TIMEOUTS = Keys.of("connect", "first_byte", "idle", "total");
+  private static final Keys RETRIES = Keys.of("max", "on", "max_wait");
+  private static final Keys LIMITS = Keys.of("concurrent");
+  private static final List<String> RETRIED = List.of("connect", "429", "5xx");
+  private static final int CONCURRENT = 512;
+
+  static ProviderLimits read(YamlMap provider) {
+    YamlMap limits = provider.map("limits", LIMITS);
+    int concurrent =
+        limits == null ? CONCURRENT : limits.whole("concurrent", 1, 100_000, CONCURRENT);
+    return new ProviderLimits(
+        timeouts(provider.map("timeouts", TIMEOUTS)),
+        retries(provider.map("retries", RETRIES)),
+        concurrent);
+  }
+
+  /** The head of a plain answer comes after all of it, so only a set limit binds it. */
+  private static Timeouts timeouts(@Nullable YamlMap map) {
+    Timeouts standard = Timeouts.DEFAULT;
+    if (map == null) {
+      return standard;
+    }
+    long total = map.millis("total", standard.total());
+    return new Timeouts(
+        map.millis("connect", standard.connect()),
+        map.millis("first_byte", standard.firstByteStream()),
+        map.millis("first_byte", total),
+        map.millis("idle", standard.idle()),
+        total);
+  }
+
+  private static Retries retries(@Nullable YamlMap map) {
+    Retries standard = Retries.DEFAULT;
+    if (map == null) {
+      return standard;
+    }
+    return new Retries(
+        map.whole("max", 0, 10, standard.max()),
+        map.get("on") == null ? standard.on() : on(map.items("on")),
+        maxWait(map.get("max_wait"), standard));
+  }
+
+  private static long maxWait(@Nullable YamlNode node, Retries standard) {
+    Long millis = node == null ? null : node.millis(0);
+    return millis == null ? standard.maxWaitMillis() : millis;
+  }
+
+  private static Set<String> on(List<YamlNode> items) {
+    Set<String> on = new LinkedHashSet<>();
+    for (YamlNode item : items) {
+      String word = Words.oneOf(item, RETRIED);
+      if (word != null) {
+        on.add(word);
+      }
+    }
+    return Set.copyOf(on);
+  }
+}

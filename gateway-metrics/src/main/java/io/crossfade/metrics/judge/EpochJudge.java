@@ -1,0 +1,135 @@
+package io.crossfade.metrics.judge;
+
+import static io.crossfade.core.Arm.CANDIDATE;
+import static io.crossfade.core.Arm.CONTROL;
+
+import io.crossfade.core.Arm;
+import io.crossfade.metrics.judge.alert.Alarm;
+import io.crossfade.metrics.judge.alert.Alert;
+import io.crossfade.metrics.judge.alert.BothArmsDownCondition;
+import io.crossfade.metrics.judge.alert.Condition;
+import io.crossfade.metrics.judge.alert.ErrorRateCondition;
+import io.crossfade.metrics.judge.alert.NoDataCondition;
+import io.crossfade.metrics.judge.alert.SampleRatioCondition;
+import io.crossfade.metrics.judge.alert.SharedDegradationCondition;
+import io.crossfade.metrics.judge.alert.UnavailableCondition;
+import io.crossfade.metrics.judge.evidence.Tick;
+import io.crossfade.metrics.judge.evidence.Watch;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that is watched during one evidence epoch: the lists of gates, alarms and holds. */
+final class EpochJudge implements Watch {
+  private final List<Gate> gates;
+  private final List<Alarm> alarms;
+  private final List<Condition> holds;
+  private final Condition bothArmsDown = new BothArmsDownCondition(() -> firing().isPresent());
+  private final Condition sharedDegradation;
+  private final List<Watch> watches;
+
+  EpochJudge(JudgeSettings settings) {
+    // The first gate that fires names the rollback, so those that act in every mode come first.
+    gates =
+        List.of(
+            RateGate.wire(settings.errorRate()),
+            new UnavailableGate(),
+            RateGate.error(settings.alertErrorRate()));
+
+    Condition controlGone = new UnavailableCondition(CONTROL, settings.unavailableAfter());
+    Condition sampleRatio = new SampleRatioCondition(settings.byRequestId());
+    alarms =
+        Stream.of(
+                errorRate(CONTROL, settings),
+                errorRate(CANDIDATE, settings),
+                controlGone,
+                new UnavailableCondition(CANDIDATE, settings.unavailableAfter()),
+                sampleRatio,
+                bothArmsDown)
+            .map(Alarm::new)
+            .toList();
+
+    Condition noData = new NoDataCondition();
+    double limit = settings.errorRate();
+    Condition controlFailing = new ErrorRateCondition(CONTROL, RateGate.wireRate(limit), limit);
+    sharedDegradation = new SharedDegradationCondition(controlFailing, controlGone);
+    holds = List.of(sharedDegradation, sampleRatio, noData);
+
+    // Gates tick before alarms and alarms before holds: the later ask the earlier.
+    watches =
+        Stream.of(gates, alarms, List.of(sharedDegradation, noData))
+            .<Watch>flatMap(List::stream)
+            .toList();
+  }
+
+  private static Condition errorRate(Arm arm, JudgeSettings settings) {
+    double limit = settings.alertErrorRate();
+    return new ErrorRateCondition(arm, RateGate.errorRate(limit), limit);
+  }
+
+  @Override
+  public void tick(Tick tick) {
+    for (Watch watch : watches) {
+      watch.tick(tick);
+    }
+  }
+
+  @Override
+  public void stepStarted() {
+    watches.forEach(Watch::stepStarted);
+  }
+
+  List<Gate> gates() {
+    return gates;
+  }
+
+  /** The gate that asks for a rollback, if any. */
+  Optional<Gate> firing() {
+    for (Gate gate : gates) {
+      if (gate.fires()) {
+        return Optional.of(gate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What keeps the migration where it is, if anything. */
+  Optional<HoldReason> holding() {
+    if (bothArmsDown.holds()) {
+      return Optional.of(new HoldReason(sharedDegradation.name(), bothArmsDown.reason()));
+    }
+    for (Condition hold : holds) {
+      if (hold.holds()) {
+        return Optional.of(new HoldReason(hold.name(), hold.reason()));
+      }
+    }
+    return candidateAlert().map(alert -> new HoldReason(alert.label(), alert.reason()));
+  }
+
+  /** Whether rollbacks wait for the control to come back. */
+  boolean bothArmsDown() {
+    return bothArmsDown.holds();
+  }
+
+  List<Alert> alerts() {
+    return alarms.stream().flatMap(alarm -> alarm.alert().stream()).toList();
+  }
+
+  private Optional<Alert> candidateAlert() {
+    for (Alarm alarm : alarms) {
+      Optional<Alert> alert = alarm.alert();
+      if (alert.isPresent() && alert.get().arm() == CANDIDATE) {
+        return alert;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Why a migration is held.
+   *
+   * @param name for events and the state, for example {@code no_data}
+   * @param reason one sentence with the numbers
+   */
+  record HoldReason(String name, String reason) {}
+}

@@ -1,0 +1,20 @@
+package io.crossfade.metrics.judge;
+
+import io.crossfade.metrics.judge.evidence.Watch;
+import java.util.List;
+
+/** One reason to go back. */
+interface Gate extends Watch {
+
+  /** Its name in verdicts, events and metrics. */
+  String name();
+
+  /** Whether it asks for a rollback as of the last tick. */
+  boolean fires();
+
+  /** Why, in one sentence with the numbers. */
+  String reason();
+
+  /** The numbers behind it, one per test, for the status page. */
+  List<GateReading> readings();
+}

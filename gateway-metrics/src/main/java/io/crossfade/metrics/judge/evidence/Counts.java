@@ -1,0 +1,53 @@
+package io.crossfade.metrics.judge.evidence;
+
+import io.crossfade.metrics.window.Sums;
+
+/**
+ * Events and units of both arms.
+ *
+ * @param x0 events on the control
+ * @param n0 units of the control
+ * @param x1 events on the candidate
+ * @param n1 units of the candidate
+ */
+public record Counts(long x0, long n0, long x1, long n1) {
+
+  /** No unit on either arm. */
+  public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+  /** Failures among the units of the error gates. */
+  public static Counts failures(Sums sums) {
+    return new Counts(
+        sums.control().failures(),
+        sums.control().units(),
+        sums.candidate().failures(),
+        sums.candidate().units());
+  }
+
+  public Counts plus(Counts more) {
+    return new Counts(x0 + more.x0, n0 + more.n0, x1 + more.x1, n1 + more.n1);
+  }
+
+  /** The arms exchanged, for tests of one arm that are asked about the control. */
+  public Counts swapped() {
+    return new Counts(x1, n1, x0, n0);
+  }
+
+  long events() {
+    return x0 + x1;
+  }
+
+  long units() {
+    return n0 + n1;
+  }
+
+  /** Events per unit on the control; NaN without units. */
+  public double controlRate() {
+    return n0 == 0 ? Double.NaN : (double) x0 / n0;
+  }
+
+  /** Events per unit on the candidate; NaN without units. */
+  public double candidateRate() {
+    return n1 == 0 ? Double.NaN : (double) x1 / n1;
+  }
+}

@@ -1,0 +1,113 @@
+package io.crossfade.metrics.window;
+
+/**
+ * One arm over all event loops: cumulative counts of one step, or the difference of two such
+ * readings.
+ *
+ * @param ended units that ended, whatever they prove
+ * @param successes units that count as a success
+ * @param failures units that count as a failure
+ * @param failuresOverCap failures beyond the bound per key: no evidence, but attempts all the same
+ * @param rejections requests the arm refused
+ * @param rejectionsOverCap refusals beyond the bound per key
+ * @param thirdStartNanos start of the success that started third last, so that "three successes
+ *     started after t" is one comparison; {@link Long#MIN_VALUE} for fewer
+ * @param secondKeyNanos last failure of the key that failed second last, so that "two keys failed
+ *     after t" is one comparison; {@link Long#MIN_VALUE} for fewer
+ */
+public record ArmSums(
+    long ended,
+    long successes,
+    long failures,
+    long failuresOverCap,
+    long rejections,
+    long rejectionsOverCap,
+    long thirdStartNanos,
+    long secondKeyNanos) {
+
+  /** Nothing has happened. */
+  public static final ArmSums ZERO =
+      new ArmSums(0, 0, 0, 0, 0, 0, ArmWindow.NEVER, ArmWindow.NEVER);
+
+  /** Units of the error gates: {@code n}; of these, {@link #failures} failed. */
+  public long units() {
+    return successes + failures;
+  }
+
+  /** Attempts that succeeded or failed, including what the bound per key leaves out. */
+  public long attempts() {
+    return successes + failures + failuresOverCap;
+  }
+
+  /** Failed attempts, including what the bound per key leaves out. */
+  public long failedAttempts() {
+    return failures + failuresOverCap;
+  }
+
+  /** Attempts the arm answered, with a success or a refusal: signs of life. */
+  public long answered() {
+    return successes + rejections + rejectionsOverCap;
+  }
+
+  /** The counts gathered since an earlier reading; times stay those of this one. */
+  public ArmSums minus(ArmSums earlier) {
+    return new ArmSums(
+        ended - earlier.ended,
+        successes - earlier.successes,
+        failures - earlier.failures,
+        failuresOverCap - earlier.failuresOverCap,
+        rejections - earlier.rejections,
+        rejectionsOverCap - earlier.rejectionsOverCap,
+        thirdStartNanos,
+        secondKeyNanos);
+  }
+
+  /** Adds up loops; lives on the reading thread's stack. */
+  static final class Merge {
+    long ended;
+    long successes;
+    long failures;
+    long failuresOverCap;
+    long rejections;
+    long rejectionsOverCap;
+
+    private final long[] starts = {ArmWindow.NEVER, ArmWindow.NEVER, ArmWindow.NEVER};
+    private long key;
+    private long keyNanos = ArmWindow.NEVER;
+    private long secondKeyNanos = ArmWindow.NEVER;
+
+    void succeededFrom(long startNanos) {
+      long later = startNanos;
+      for (int place = 0; place < starts.length; place++) {
+        long kept = Math.max(starts[place], later);
+        later = Math.min(starts[place], later);
+        starts[place] = kept;
+      }
+    }
+
+    /** Keeps the latest time of the two keys that failed last. */
+    void failedWith(long failedKey, long nanos) {
+      if (failedKey == key) {
+        keyNanos = Math.max(keyNanos, nanos);
+      } else if (nanos > keyNanos) {
+        secondKeyNanos = keyNanos;
+        key = failedKey;
+        keyNanos = nanos;
+      } else {
+        secondKeyNanos = Math.max(secondKeyNanos, nanos);
+      }
+    }
+
+    ArmSums sum() {
+      return new ArmSums(
+          ended,
+          successes,
+          failures,
+          failuresOverCap,
+          rejections,
+          rejectionsOverCap,
+          starts[2],
+          secondKeyNanos);
+    }
+  }
+}

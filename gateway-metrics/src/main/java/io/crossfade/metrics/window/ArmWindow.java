@@ -1,0 +1,104 @@
+package io.crossfade.metrics.window;
+
+import io.crossfade.core.Arm;
+import io.crossfade.core.Evidence;
+
+/**
+ * What one event loop saw of one arm in one step. Only that loop writes, without locks or
+ * allocation; everything is cumulative, so readers take differences and nothing is ever reset.
+ */
+public final class ArmWindow {
+  /** The time of what has not happened. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  private static final int ENDED = 0;
+  private static final int SUCCESSES = 1;
+  private static final int FAILURES = 2;
+  private static final int FAILURES_OVER_CAP = 3;
+  private static final int REJECTIONS = 4;
+  private static final int REJECTIONS_OVER_CAP = 5;
+
+  /** Starts of the three successes that started last, latest first. */
+  private static final int START = 6;
+
+  /** The two keys that failed last, latest first, each followed by the time it did. */
+  private static final int KEY = 9;
+
+  private static final int SIZE = 13;
+
+  private final Arm arm;
+  private final KeyCap cap;
+  private final Cells cells = new Cells(SIZE);
+
+  ArmWindow(Arm arm, KeyCap cap) {
+    this.arm = arm;
+    this.cap = cap;
+    for (int time : new int[] {START, START + 1, START + 2, KEY + 1, KEY + 3}) {
+      cells.set(time, NEVER);
+    }
+  }
+
+  /**
+   * Takes in one unit of evidence: one request on the arm its bucket chose, by its first attempt
+   * there. Everything else (retries, fallbacks, pinned calls, probes) stays outside. Called on the
+   * owning loop, once per unit, also for units that prove nothing.
+   *
+   * @param evidence what it proves
+   * @param key hash of the cohort key
+   * @param startedNanos when the attempt began, as {@link System#nanoTime}
+   * @param nowNanos when it ended
+   */
+  public void ended(Evidence evidence, long key, long startedNanos, long nowNanos) {
+    cells.increment(ENDED);
+    switch (evidence) {
+      case SUCCESS -> succeeded(startedNanos);
+      case FAILURE -> failed(key, nowNanos);
+      case REJECTION -> rejected(key, nowNanos);
+      case NONE -> {}
+    }
+  }
+
+  private void succeeded(long startedNanos) {
+    cells.increment(SUCCESSES);
+    if (startedNanos <= cells.own(START + 2)) {
+      return;
+    }
+    int place = START + 2;
+    while (place > START && startedNanos > cells.own(place - 1)) {
+      cells.set(place, cells.own(place - 1));
+      place--;
+    }
+    cells.set(place, startedNanos);
+  }
+
+  private void failed(long key, long nowNanos) {
+    boolean admitted = cap.admits(arm, KeyCap.Kind.FAILURE, key, nowNanos);
+    cells.increment(admitted ? FAILURES : FAILURES_OVER_CAP);
+    if (key != cells.own(KEY)) {
+      cells.set(KEY + 2, cells.own(KEY));
+      cells.set(KEY + 3, cells.own(KEY + 1));
+      cells.set(KEY, key);
+    }
+    cells.set(KEY + 1, nowNanos);
+  }
+
+  private void rejected(long key, long nowNanos) {
+    boolean admitted = cap.admits(arm, KeyCap.Kind.REJECTION, key, nowNanos);
+    cells.increment(admitted ? REJECTIONS : REJECTIONS_OVER_CAP);
+  }
+
+  /** Adds what this loop saw to a sum over loops; any thread. */
+  void addTo(ArmSums.Merge merge) {
+    merge.ended += cells.get(ENDED);
+    merge.successes += cells.get(SUCCESSES);
+    merge.failures += cells.get(FAILURES);
+    merge.failuresOverCap += cells.get(FAILURES_OVER_CAP);
+    merge.rejections += cells.get(REJECTIONS);
+    merge.rejectionsOverCap += cells.get(REJECTIONS_OVER_CAP);
+    for (int place = 0; place < 3; place++) {
+      merge.succeededFrom(cells.get(START + place));
+    }
+    merge.failedWith(cells.get(KEY), cells.get(KEY + 1));
+    merge.failedWith(cells.get(KEY + 2), cells.get(KEY + 3));
+  }
+}

@@ -1,0 +1,38 @@
+package io.crossfade.metrics.window;
+
+import java.util.Arrays;
+
+/** An immutable copy of {@link Durations}: how often each length of time occurred. */
+final class Spread {
+  private final int[] counts;
+
+  /**
+   * @param counts by bucket; owned by the new spread
+   */
+  Spread(int[] counts) {
+    this.counts = counts;
+  }
+
+  Spread minus(Spread earlier) {
+    int[] since = new int[counts.length];
+    Arrays.setAll(since, bucket -> counts[bucket] - earlier.counts[bucket]);
+    return new Spread(since);
+  }
+
+  Quantiles quantiles() {
+    long count = Arrays.stream(counts).asLongStream().sum();
+    return count == 0
+        ? Quantiles.EMPTY
+        : new Quantiles(count, millis(0.5, count), millis(0.95, count), millis(0.99, count));
+  }
+
+  /** The shortest time that is not exceeded by the given share of the values. */
+  private double millis(double share, long count) {
+    long rank = Math.max(1, (long) Math.ceil(share * count));
+    int bucket = 0;
+    for (long below = counts[0]; below < rank; below += counts[bucket]) {
+      bucket++;
+    }
+    return Durations.nanosOf(bucket) / 1e6;
+  }
+}
