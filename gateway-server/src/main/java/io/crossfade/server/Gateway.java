@@ -1,44 +1,16 @@
 package io.crossfade.server;
 
-import io.crossfade.core.config.Config;
-import io.crossfade.core.config.ConfigReader;
-import io.crossfade.core.config.ConfigResult;
-import io.crossfade.core.config.Problem;
-import io.crossfade.core.fault.Result;
-import io.crossfade.core.wire.Endpoint;
-import io.crossfade.core.wire.Endpoints;
-import io.crossfade.metrics.export.GatewayMetrics;
-import io.crossfade.server.admin.AdminContext;
-import io.crossfade.server.admin.AdminKeys;
 import io.crossfade.server.admin.AdminPort;
-import io.crossfade.server.control.ConfigFile;
-import io.crossfade.server.control.ConfigSource;
-import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Replay;
-import io.crossfade.server.control.Secrets;
-import io.crossfade.server.filter.BodyMemory;
 import io.crossfade.server.frontend.Listener;
-import io.crossfade.server.frontend.ListenerSettings;
-import io.crossfade.server.loop.EventLoops;
-import io.crossfade.server.relay.Deadlines;
-import io.crossfade.server.store.EventLog;
-import io.crossfade.server.store.SqliteEventLog;
-import io.crossfade.server.store.StoreAddress;
 import io.crossfade.server.store.StoreException;
-import io.crossfade.server.tap.AccessLog;
-import io.crossfade.server.tap.MetricsLedger;
-import io.crossfade.server.upstream.Upstreams;
-import io.crossfade.server.upstream.connect.Dialer;
-import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +26,7 @@ public final class Gateway implements AutoCloseable {
   private final AdminPort admin;
   private final Migrations migrations;
 
-  private Gateway(
+  Gateway(
       Deque<AutoCloseable> open, Listener data, AdminPort admin, Migrations migrations) {
     this.open = open;
     this.data = data;

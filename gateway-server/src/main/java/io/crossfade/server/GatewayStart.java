@@ -1,14 +1,18 @@
 package io.crossfade.server;
 
 import io.crossfade.core.config.Config;
-import io.crossfade.core.config.ConfigReader;
+import io.crossfade.core.config.read.ConfigReader;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
+import io.crossfade.core.config.Secret;
+import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.fault.Result;
+import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Endpoints;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.AdminContext;
+import io.crossfade.server.admin.AdminKeys;
 import io.crossfade.server.admin.AdminPort;
 import io.crossfade.server.control.ConfigFile;
 import io.crossfade.server.control.ConfigSource;
@@ -18,6 +22,7 @@ import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.BodyMemory;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.frontend.ListenerSettings;
+import io.crossfade.server.frontend.TlsContexts;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.relay.Deadlines;
 import io.crossfade.server.store.EventLog;
@@ -27,15 +32,22 @@ import io.crossfade.server.tap.AccessLog;
 import io.crossfade.server.tap.MetricsLedger;
 import io.crossfade.server.upstream.Upstreams;
 import io.crossfade.server.upstream.connect.Dialer;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One start: opens everything in the order in which it is needed, and notes what to close. */
 final class GatewayStart {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
   private final GatewayOptions options;
   private final Deque<AutoCloseable> open;
   private final GatewayMetrics metrics = new GatewayMetrics(Version.CURRENT);
@@ -64,8 +76,11 @@ final class GatewayStart {
         opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
     LiveStack stack = stack(loops, migrations);
     AdminPort admin =
-        opened(AdminPort.open(loops, config.server(), context(migrations, log)));
-    Listener data = opened(Listener.open(loops, config.server().listen(), stack, dataPort(config)));
+        opened(
+            AdminPort.open(
+                loops, config.server(), context(migrations, log), adminKey(config.server())));
+    Listener data =
+        opened(Listener.open(loops, config.server().listen(), stack, dataPort(config)));
     follow(migrations);
     return new Gateway(open, data, admin, migrations);
   }
@@ -89,7 +104,9 @@ final class GatewayStart {
 
   /** Every later state of configuration and migrations reaches calls, metrics and page. */
   private void follow(Migrations migrations) {
-    migrations.onEvent(new MigrationMeters(metrics, migrations));
+    MigrationMeters meters = new MigrationMeters(metrics, migrations);
+    migrations.onEvent(meters);
+    meters.refresh();
     source.follow(migrations::apply);
     watch.start();
     migrations.run();
@@ -108,22 +125,39 @@ final class GatewayStart {
             .mapToObj(index -> new Deadlines(loops.loop(index), System::nanoTime))
             .toList();
     Upstreams upstreams =
-        Upstreams.none(loops.all(), Dialer.of(options.environment(), loops.transport()));
+        Upstreams.none(loops.all(), Dialer.of(options.environment()));
     LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
     return stack;
   }
 
   private AdminContext context(Migrations migrations, EventLog log) {
-    return new AdminContext(migrations, source, log, metrics, options);
+    return new AdminContext(
+        migrations, source, log, metrics, options.data(), System::nanoTime);
   }
 
-  private static ListenerSettings dataPort(Config config) {
-    return ListenerSettings.of("data", GatewayStart::endpoint, new WireErrors())
-        .withTls(DataTls.of(config.server().tls()));
+  /** The configured key, or the one kept in the data folder. */
+  private Supplier<String> adminKey(ServerConfig config) throws IOException {
+    Secret configured = config.adminKey();
+    if (configured != null) {
+      return () -> Objects.requireNonNullElse(secrets.reveal(configured), "");
+    }
+    String kept = AdminKeys.keptOrMade(options.data());
+    LOG.info("the admin key is in {}", AdminKeys.file(options.data()).toAbsolutePath());
+    return () -> kept;
   }
 
-  private static Endpoint endpoint(io.crossfade.core.http.RequestHead head) {
+  private static ListenerSettings dataPort(Config config) throws IOException {
+    ListenerSettings plain = ListenerSettings.of("data", GatewayStart::endpoint, new WireErrors());
+    ServerConfig.Tls tls = config.server().tls();
+    if (tls == null) {
+      return plain;
+    }
+    SslContext context = TlsContexts.read(tls);
+    return plain.withTls(() -> context);
+  }
+
+  private static Endpoint endpoint(RequestHead head) {
     return switch (Endpoints.match(head)) {
       case Result.Ok<Endpoint>(Endpoint endpoint) -> endpoint;
       case Result.Err<Endpoint> _ ->

@@ -10,9 +10,11 @@ import io.crossfade.metrics.window.ArmReport;
 import io.crossfade.metrics.window.Quantiles;
 import io.crossfade.metrics.window.StepReport;
 import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Phase;
 import io.crossfade.server.control.MigrationView;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One migration as the management API tells it. Rates are fractions, traffic is percent. */
 final class MigrationJson {
@@ -30,7 +32,7 @@ final class MigrationJson {
     StepReport control = view.reports().report(Arm.CONTROL, now);
     StepReport candidate = view.reports().report(Arm.CANDIDATE, now);
     ObjectNode json = head(state, view.declared());
-    json.set("progress", progress(state, view));
+    json.set("progress", progress(state));
     json.set("metrics", metrics(control.step(), candidate.step()));
     ObjectNode arms = json.putObject("arms");
     arms.set("control", spans(control));
@@ -41,7 +43,7 @@ final class MigrationJson {
     return json;
   }
 
-  private static ObjectNode head(MigrationState state, @org.jspecify.annotations.Nullable MigrationConfig declared) {
+  private static ObjectNode head(MigrationState state, @Nullable MigrationConfig declared) {
     ObjectNode json =
         object()
             .put("migration_id", state.name())
@@ -67,9 +69,17 @@ final class MigrationJson {
     return state.detail().isEmpty() ? state.reason() : state.reason() + ": " + state.detail();
   }
 
-  private ObjectNode progress(MigrationState state, MigrationView view) {
+  private ObjectNode progress(MigrationState state) {
     ObjectNode json = object().put("traffic_on_target", state.splitBuckets() / BUCKETS_PER_PERCENT);
-    return json.put("started_at", view.startedAt()).putNull("estimated_completion");
+    return json.put("started_at", startedAt(state.name())).putNull("estimated_completion");
+  }
+
+  private @Nullable String startedAt(String migration) {
+    return context.log().read(migration).stream()
+        .filter(event -> event.to().equals(Phase.RUNNING.label()))
+        .findFirst()
+        .map(event -> event.at().toString())
+        .orElse(null);
   }
 
   private static ObjectNode metrics(ArmReport control, ArmReport candidate) {
