@@ -1,8 +1,8 @@
 package io.crossfade.server.cli;
 
-import io.crossfade.server.Gateway;
-import io.crossfade.server.GatewayOptions;
-import io.crossfade.server.StartFailure;
+import io.crossfade.server.gateway.Gateway;
+import io.crossfade.server.gateway.GatewayOptions;
+import io.crossfade.server.gateway.StartFailure;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -1,4 +1,4 @@
-package io.crossfade.server;
+package io.crossfade.server.gateway;
 
 import io.crossfade.server.admin.AdminPort;
 import io.crossfade.server.control.Migrations;

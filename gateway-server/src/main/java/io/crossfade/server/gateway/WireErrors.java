@@ -1,4 +1,4 @@
-package io.crossfade.server;
+package io.crossfade.server.gateway;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.wire.Endpoint;

@@ -1,4 +1,4 @@
-package io.crossfade.server;
+package io.crossfade.server.gateway;
 
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.metrics.export.MigrationStatus;

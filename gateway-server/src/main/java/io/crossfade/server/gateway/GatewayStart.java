@@ -1,4 +1,4 @@
-package io.crossfade.server;
+package io.crossfade.server.gateway;
 
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.read.ConfigReader;

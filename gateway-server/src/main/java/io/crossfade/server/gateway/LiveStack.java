@@ -1,4 +1,4 @@
-package io.crossfade.server;
+package io.crossfade.server.gateway;
 
 import io.crossfade.core.Call;
 import io.crossfade.core.ResponseSink;
