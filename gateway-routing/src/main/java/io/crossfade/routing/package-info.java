@@ -1,3 +1,4 @@
+/** Where a call goes and why: one immutable snapshot, compiled once, read by every event loop. */
 @NullMarked
 package io.crossfade.routing;
 

@@ -1,0 +1,62 @@
+package io.crossfade.routing;
+
+import io.crossfade.core.wire.Wire;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All migrations in file order, with the short list for each known model made in advance. */
+final class Lanes {
+  private static final Lane[] NO_LANES = {};
+
+  private final List<Lane> all;
+  private final Lane[] any;
+  private final Map<String, Lane[]> byModel = new HashMap<>();
+
+  Lanes(List<Lane> all, Collection<String> ids) {
+    this.all = List.copyOf(all);
+    this.any = this.all.toArray(NO_LANES);
+    Set<String> known = new HashSet<>(ids);
+    all.forEach(lane -> known.addAll(lane.scope().ids()));
+    known.forEach(id -> byModel.put(id, lanesOf(id)));
+  }
+
+  private Lane[] lanesOf(String id) {
+    Lane[] lanes = all.stream().filter(lane -> lane.covers(id)).toArray(Lane[]::new);
+    return lanes.length == 0 ? NO_LANES : lanes;
+  }
+
+  List<Lane> all() {
+    return all;
+  }
+
+  /** The first migration of that model which the call takes part in, or null. */
+  @Nullable Lane admitting(RouteRequest request, String model) {
+    Lane[] known = byModel.get(model);
+    for (Lane lane : known == null ? any : known) {
+      if ((known != null || lane.covers(model)) && lane.admits(request)) {
+        return lane;
+      }
+    }
+    return null;
+  }
+
+  /** The first migration that covers the model, whoever calls; or null. */
+  @Nullable Lane covering(String model) {
+    return covering(model, null);
+  }
+
+  /** The same among those whose control speaks the wire, if it is given. */
+  @Nullable Lane covering(String model, @Nullable Wire controlSpeaks) {
+    for (Lane lane : byModel.getOrDefault(model, any)) {
+      if (lane.covers(model) && (controlSpeaks == null || lane.control().speaks(controlSpeaks))) {
+        return lane;
+      }
+    }
+    return null;
+  }
+}

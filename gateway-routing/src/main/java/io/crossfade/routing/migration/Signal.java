@@ -1,0 +1,117 @@
+package io.crossfade.routing.migration;
+
+import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What may happen to a migration. The name of each is the {@code event} of the log, its components
+ * are the payload.
+ */
+public sealed interface Signal {
+
+  /** The name in the log. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  // Making one.
+
+  /** A name gets a plan; nothing moves yet. */
+  record Create(Plan plan) implements Signal {}
+
+  record Analyzed(boolean ok) implements Signal {}
+
+  record Configure(Plan plan) implements Signal {}
+
+  /**
+   * Go.
+   *
+   * @param force also without an analysis, as a split in the file does
+   */
+  record Execute(boolean force) implements Signal {}
+
+  record ExecuteAt(Instant when) implements Signal {}
+
+  record Unschedule() implements Signal {}
+
+  // The judge and the clock.
+
+  /**
+   * The deadline in the state has passed.
+   *
+   * @param proof for a shadow phase, whether the copies proved the candidate
+   */
+  record Timer(boolean proof) implements Signal {}
+
+  /** The copies of a shadow phase proved the candidate bad. */
+  record ShadowFailed(String reason, String numbers) implements Signal {}
+
+  record Advance(String numbers) implements Signal {}
+
+  /**
+   * Something speaks against going on.
+   *
+   * @param hold {@code shared_degradation}, {@code no_data}, {@code sample_ratio_mismatch}, {@code
+   *     insufficient_evidence}, or the gate whose alert it is
+   * @param reason one sentence with the numbers
+   * @param numbers JSON object
+   */
+  record Hold(String hold, String reason, String numbers) implements Signal {}
+
+  /** What spoke against going on, no longer does; also says a muted gate's evidence has halved. */
+  record Clear() implements Signal {}
+
+  /**
+   * A gate says the candidate is worse.
+   *
+   * @param gate {@code wire}, {@code error}, {@code latency}, …
+   * @param mode who has the last word, from the configuration in force
+   * @param reason one sentence with the numbers
+   * @param numbers every gate's numbers, a JSON object
+   */
+  record RollBack(String gate, Mode mode, String reason, String numbers) implements Signal {
+    private static final Set<String> SURE = Set.of("wire", "unavailable", "group");
+
+    /** Whether the gate is one that does not wait for a confirmation. */
+    boolean sure() {
+      return SURE.contains(gate);
+    }
+  }
+
+  // People and the file.
+
+  record Confirm() implements Signal {}
+
+  record Dismiss(String reason) implements Signal {}
+
+  record Promote(String reason) implements Signal {}
+
+  record Pause(String reason) implements Signal {}
+
+  record Resume(String reason) implements Signal {}
+
+  record OperatorRollback(String reason) implements Signal {}
+
+  /**
+   * The split changes.
+   *
+   * @param splitBuckets 0 to 10,000
+   * @param declared whether the file says so, which makes it the plan from here on
+   */
+  record SetSplit(int splitBuckets, boolean declared) implements Signal {}
+
+  /**
+   * The file was read again.
+   *
+   * @param splitBuckets what it declares; anything else than before is a declared {@link SetSplit}
+   */
+  record Reload(int splitBuckets) implements Signal {}
+
+  /** Target, salt or cohort key are others now. */
+  record ConfigChanged(Plan plan) implements Signal {}
+
+  record Abort(String reason) implements Signal {}
+
+  record Restarted() implements Signal {}
+}
