@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +22,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with the file, the answer is a message, never an empty history. */
 final class DamagedStoreTest {
+  @TempDir private static Path shelf;
   @TempDir private Path data;
   private Path file;
 
-  @BeforeEach
-  void fill() {
-    file = data.resolve("crossfade.db");
-    try (EventLog log = SqliteEventLog.open(file)) {
+  @BeforeAll
+  static void fill() {
+    try (EventLog log = SqliteEventLog.open(shelf.resolve("whole.db"))) {
       for (int seq = 1; seq <= 200; seq++) {
         log.append(event("m", seq));
       }
     }
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    file = Files.copy(shelf.resolve("whole.db"), data.resolve("crossfade.db"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A log in memory that fails or hangs on demand. */
@@ -12,6 +13,7 @@ public final class FlakyLog implements EventLog {
   private final List<MigrationEvent> events = new ArrayList<>();
   private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
   private volatile StoreException.@Nullable Kind failing;
+  private volatile Consumer<MigrationEvent> watcher = event -> {};
 
   /** Every append fails that way from now on; null heals it. */
   public void fail(StoreException.@Nullable Kind kind) {
@@ -27,8 +29,14 @@ public final class FlakyLog implements EventLog {
     gate.release(Integer.MAX_VALUE / 2);
   }
 
+  /** Hears of every append before anything comes of it. */
+  public void onAppend(Consumer<MigrationEvent> listener) {
+    watcher = listener;
+  }
+
   @Override
   public void append(MigrationEvent event) {
+    watcher.accept(event);
     gate.acquireUninterruptibly();
     StoreException.Kind kind = failing;
     if (kind != null) {

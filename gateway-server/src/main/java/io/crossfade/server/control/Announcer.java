@@ -1,0 +1,56 @@
+package io.crossfade.server.control;
+
+import io.crossfade.routing.migration.MigrationEvent;
+import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Phase;
+import io.crossfade.routing.migration.Step;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log and whoever listens what has happened. */
+final class Announcer {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+  private final List<Consumer<MigrationEvent>> listeners = new CopyOnWriteArrayList<>();
+
+  void add(Consumer<MigrationEvent> listener) {
+    listeners.add(listener);
+  }
+
+  void announce(MigrationState before, Step.Applied step) {
+    MigrationState now = step.state();
+    if (now.phase() == Phase.ROLLED_BACK && before.phase() != Phase.ROLLED_BACK) {
+      LOG.warn("{}", line(before, step));
+    } else {
+      LOG.info("{}", line(before, step));
+    }
+    listeners.forEach(listener -> listener.accept(step.event()));
+  }
+
+  private static String line(MigrationState before, Step.Applied step) {
+    MigrationState now = step.state();
+    MigrationEvent event = step.event();
+    String why = now.detail().isEmpty() ? now.reason() : now.reason() + ": " + now.detail();
+    return "migration '%s' seq %d: %s by %s, %s -> %s, split %s -> %s%s"
+        .formatted(
+            now.name(),
+            now.seq(),
+            event.event(),
+            event.actor(),
+            event.from(),
+            event.to(),
+            percent(before.splitBuckets()),
+            percent(now.splitBuckets()),
+            why.isEmpty() ? "" : " (%s)".formatted(why));
+  }
+
+  /** Two decimals are exact; whole percentages are written without any. */
+  private static String percent(int buckets) {
+    return buckets % 100 == 0
+        ? buckets / 100 + "%"
+        : "%d.%02d%%".formatted(buckets / 100, buckets % 100);
+  }
+}

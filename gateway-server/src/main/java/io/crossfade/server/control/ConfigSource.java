@@ -1,0 +1,143 @@
+package io.crossfade.server.control;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.core.config.ConfigResult;
+import io.crossfade.core.config.Problem;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the running configuration equal to the file: reads it again when it changes, and whenever
+ * somebody asks. A file that cannot be used changes nothing; it is logged and reported.
+ *
+ * <p>Reloads take turns on the thread of {@link FileWatch}.
+ */
+public final class ConfigSource {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigSource.class);
+
+  /** Puts a configuration in force. */
+  @FunctionalInterface
+  public interface Sink {
+
+    /**
+     * Blocks until calls see the new configuration.
+     *
+     * @return one line that says what is different now
+     */
+    String apply(Config config);
+  }
+
+  /**
+   * How a reload ended.
+   *
+   * @param ok whether the file is in force now
+   * @param message what changed, or what is wrong and what to do about it
+   */
+  public record Reload(boolean ok, String message) {}
+
+  private final ConfigFile file;
+  private final Secrets secrets;
+  private final FileWatch watch;
+  private final Consumer<Reload> report;
+  private volatile @Nullable Reload last;
+
+  /**
+   * @param report told of every reload, for the metrics
+   */
+  public ConfigSource(ConfigFile file, Secrets secrets, FileWatch watch, Consumer<Reload> report) {
+    this.file = file;
+    this.secrets = secrets;
+    this.watch = watch;
+    this.report = report;
+  }
+
+  /**
+   * Reads file and secrets for the start, and puts nothing in force. Changes from here on are
+   * noticed once {@link #follow} has been called.
+   */
+  public ConfigResult read() {
+    return switch (file.read()) {
+      case ConfigResult.Valid valid -> withSecrets(valid);
+      case ConfigResult.Invalid invalid -> invalid;
+    };
+  }
+
+  private ConfigResult withSecrets(ConfigResult.Valid valid) {
+    return secrets
+        .load(valid.config())
+        .<ConfigResult>map(path -> new ConfigResult.Invalid(List.of(missing(path))))
+        .orElse(valid);
+  }
+
+  private Problem missing(String secretFile) {
+    String message =
+        "secret file %s is empty, cannot be read, or holds more than one word"
+            .formatted(secretFile);
+    String fix = "write the secret alone into it and let this user read it";
+    return new Problem(file.path().toString(), 1, 1, message, fix);
+  }
+
+  /**
+   * Hands every later version of the file to {@code sink}, on changes and on SIGHUP. Calling it
+   * before the first {@link #read} misses nothing.
+   */
+  public void follow(Sink sink) {
+    watch.watch(file.path(), second -> changed(sink, second));
+    Hangup.onSignal(() -> watch.execute(() -> load(sink)));
+  }
+
+  /** Reads the file again now, whether it looks changed or not. */
+  public CompletableFuture<Reload> reload(Sink sink) {
+    CompletableFuture<Reload> done = new CompletableFuture<>();
+    watch.execute(() -> done.complete(load(sink)));
+    return done;
+  }
+
+  /** How the last reload ended, or null while the file of the start is in force. */
+  public @Nullable Reload last() {
+    return last;
+  }
+
+  private boolean changed(Sink sink, boolean second) {
+    ConfigResult result = read();
+    if (result instanceof ConfigResult.Invalid && !second) {
+      return false;
+    }
+    finish(sink, result);
+    return true;
+  }
+
+  private Reload load(Sink sink) {
+    return finish(sink, read());
+  }
+
+  private Reload finish(Sink sink, ConfigResult result) {
+    Reload reload =
+        switch (result) {
+          case ConfigResult.Valid valid -> apply(sink, valid);
+          case ConfigResult.Invalid invalid -> refuse(invalid.problems());
+        };
+    last = reload;
+    report.accept(reload);
+    return reload;
+  }
+
+  private Reload apply(Sink sink, ConfigResult.Valid valid) {
+    valid.warnings().forEach(warning -> LOG.warn("{}", warning));
+    String changes = sink.apply(valid.config());
+    secrets.retain(valid.config());
+    LOG.info("configuration {} in force: {}", valid.config().hash(), changes);
+    return new Reload(true, changes);
+  }
+
+  private static Reload refuse(List<Problem> problems) {
+    String more = problems.size() == 1 ? "" : " (and %d more)".formatted(problems.size() - 1);
+    String message = problems.getFirst() + more;
+    LOG.error("{}; the running configuration stays", message);
+    return new Reload(false, message);
+  }
+}

@@ -1,0 +1,172 @@
+package io.crossfade.server.control;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.routing.migration.MigrationInput;
+import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Phase;
+import io.crossfade.routing.migration.Reconciliation;
+import io.crossfade.routing.migration.Signal;
+import io.crossfade.routing.migration.Step;
+import io.crossfade.routing.migration.Transitions;
+import io.crossfade.server.store.StoreWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries inputs to the state machine and what comes of them to calls, to the log and to whoever
+ * listens, in this order: callers are safe before anything is written. Control thread only.
+ */
+final class Controller {
+  private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+  private static final String CONFIG = "config";
+  private static final String ENGINE = "engine";
+
+  private record Change(MigrationState before, Step.Applied step) {}
+
+  private final Board board;
+  private final StoreWriter store;
+  private final Announcer announcer;
+  private final InstantSource clock;
+
+  Controller(Board board, StoreWriter store, Announcer announcer, InstantSource clock) {
+    this.board = board;
+    this.store = store;
+    this.announcer = announcer;
+    this.clock = clock;
+  }
+
+  /** Notes in the log that evidence begins anew, then does what the file asks for. */
+  void start() {
+    List<Change> changes = new ArrayList<>();
+    for (Tracked migration : board.all()) {
+      if (Judgement.judges(migration.state)) {
+        changes.addAll(steps(migration, ENGINE, List.of(new Signal.Restarted())));
+      }
+      changes.addAll(reconcile(migration));
+    }
+    var _ = inForce(changes);
+  }
+
+  /** Puts a configuration in force with everything that follows from it. */
+  void apply(Config next) {
+    board.configure(next);
+    List<Change> changes = new ArrayList<>();
+    for (Tracked migration : board.all()) {
+      changes.addAll(reconcile(migration));
+    }
+    var _ = inForce(changes);
+  }
+
+  /** Sends the timers that are due, and asks the judge about everything that runs. */
+  void tick(long nowNanos) {
+    Instant now = clock.instant();
+    for (Tracked migration : board.all()) {
+      Instant due = migration.state.deadlines().timer();
+      if (due != null && !now.isBefore(due)) {
+        engine(migration, ENGINE, new Signal.Timer(false));
+      }
+      migration
+          .judgement
+          .tick(migration, nowNanos)
+          .ifPresent(signal -> engine(migration, "judge", signal));
+    }
+  }
+
+  /** What cannot be written is not done, unless it is a rollback. */
+  private void engine(Tracked migration, String actor, Signal signal) {
+    boolean urgent = signal instanceof Signal.RollBack;
+    boolean room = migration.pending == null && store.unsaved() < StoreWriter.MAX_UNSAVED;
+    if (urgent || room) {
+      Step step = Transitions.step(migration.end(), input(actor, signal));
+      if (step instanceof Step.Applied applied) {
+        var _ = take(migration, applied);
+      }
+    }
+  }
+
+  /** What would come of a request. */
+  Step step(Tracked migration, Request request) {
+    return Transitions.step(migration.end(), input(request.actor(), request.signal()));
+  }
+
+  /**
+   * Puts a step in force and writes it behind whatever is being written.
+   *
+   * @return done when it is on disk
+   */
+  CompletableFuture<Void> take(Tracked migration, Step.Applied step) {
+    List<Change> changes = new ArrayList<>();
+    if (migration.pending != null) {
+      changes.add(new Change(migration.state, migration.pending));
+    }
+    changes.add(new Change(migration.end(), step));
+    migration.pending = null;
+    migration.state = step.state();
+    changes.addAll(afterwards(migration));
+    return inForce(changes);
+  }
+
+  /** Puts a step in force that is on disk already. */
+  void written(Tracked migration, Step.Applied step) {
+    Change change = new Change(migration.state, step);
+    migration.pending = null;
+    migration.state = step.state();
+    List<Change> changes = afterwards(migration);
+    board.publish();
+    announcer.announce(change.before(), change.step());
+    var _ = inForce(changes);
+  }
+
+  /** What the file had to wait with; a rollback is not answered with the next attempt. */
+  private List<Change> afterwards(Tracked migration) {
+    return migration.state.phase() == Phase.ROLLED_BACK ? List.of() : reconcile(migration);
+  }
+
+  private List<Change> reconcile(Tracked migration) {
+    if (migration.pending != null) {
+      return List.of();
+    }
+    List<Signal> asked =
+        migration.declared == null
+            ? Reconciliation.removed(migration.state)
+            : Reconciliation.declared(migration.declared, migration.state);
+    return steps(migration, CONFIG, asked);
+  }
+
+  private List<Change> steps(Tracked migration, String actor, List<Signal> signals) {
+    List<Change> changes = new ArrayList<>();
+    for (Signal signal : signals) {
+      switch (Transitions.step(migration.state, input(actor, signal))) {
+        case Step.Applied step -> {
+          changes.add(new Change(migration.state, step));
+          migration.state = step.state();
+        }
+        case Step.Refused(String message) -> {
+          LOG.warn("{}", message);
+          return changes;
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** Publish, then append, then notify. */
+  private CompletableFuture<Void> inForce(List<Change> changes) {
+    board.publish();
+    CompletableFuture<?>[] saved =
+        changes.stream()
+            .map(change -> store.keep(change.step().event()))
+            .toArray(CompletableFuture<?>[]::new);
+    changes.forEach(change -> announcer.announce(change.before(), change.step()));
+    return CompletableFuture.allOf(saved);
+  }
+
+  private MigrationInput input(String actor, Signal signal) {
+    return new MigrationInput(clock.instant(), actor, board.config().hash(), signal);
+  }
+}

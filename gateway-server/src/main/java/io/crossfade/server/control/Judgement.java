@@ -1,0 +1,103 @@
+package io.crossfade.server.control;
+
+import io.crossfade.core.Verdict;
+import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
+import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.metrics.judge.JudgeInput;
+import io.crossfade.metrics.judge.JudgeSettings;
+import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.metrics.window.KeyCap;
+import io.crossfade.metrics.window.StepWindows;
+import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Phase;
+import io.crossfade.routing.migration.Signal;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The evidence about one migration, and what the judge makes of it. The windows are replaced when
+ * the step or the epoch is another one, and only then. Used on the control thread, except for
+ * {@link #judge}.
+ */
+final class Judgement {
+  /** The phases in which the candidate serves callers and somebody may still want to go back. */
+  private static final Set<Phase> JUDGED =
+      EnumSet.of(
+          Phase.RUNNING, Phase.HOLDING, Phase.PAUSED, Phase.AWAITING_CONFIRMATION, Phase.HOLDBACK);
+
+  private final int loops;
+  private final MigrationJudge judge = new MigrationJudge();
+  private KeyCap cap = KeyCap.none();
+  private StepWindows windows;
+  private int epoch;
+  private int step;
+
+  /**
+   * @param loops number of event loops
+   */
+  Judgement(int loops) {
+    this.loops = loops;
+    windows = new StepWindows(loops, cap);
+  }
+
+  /** Begins new windows when the migration is in another step or epoch than before. */
+  void follow(MigrationState now, MigrationConfig declared) {
+    if (now.epoch() != epoch) {
+      boolean everyCall = declared.stickyBy().source() == StickyBy.Source.REQUEST_ID;
+      cap = everyCall ? KeyCap.none() : KeyCap.perKey();
+    }
+    if (now.epoch() != epoch || now.stepEpoch() != step) {
+      windows = new StepWindows(loops, cap);
+      epoch = now.epoch();
+      step = now.stepEpoch();
+    }
+  }
+
+  /** Whether evidence is gathered about a migration in that state. */
+  static boolean judges(MigrationState state) {
+    return JUDGED.contains(state.phase()) && state.splitBuckets() > 0;
+  }
+
+  /** Looks at the counts so far; empty when nothing follows from them. */
+  Optional<Signal> tick(Tracked migration, long nowNanos) {
+    MigrationState now = migration.state;
+    MigrationConfig declared = migration.declared;
+    if (declared == null || !judges(now)) {
+      return Optional.empty();
+    }
+    JudgeInput input =
+        new JudgeInput(
+            nowNanos,
+            now.splitBuckets(),
+            now.epoch(),
+            now.stepEpoch(),
+            now.phase() == Phase.HOLDING,
+            JudgeSettings.of(declared));
+    return signal(judge.tick(windows.read(), input), now.phase(), declared.rollback().mode());
+  }
+
+  private static Optional<Signal> signal(Verdict verdict, Phase phase, Mode mode) {
+    return switch (verdict.action()) {
+      case ROLL_BACK ->
+          Optional.of(
+              new Signal.RollBack(verdict.gate(), mode, verdict.reason(), verdict.numbers()));
+      case HOLD ->
+          phase == Phase.RUNNING
+              ? Optional.of(new Signal.Hold(verdict.gate(), verdict.reason(), verdict.numbers()))
+              : Optional.empty();
+      case CLEAR -> phase == Phase.HOLDING ? Optional.of(new Signal.Clear()) : Optional.empty();
+      case NONE -> Optional.empty();
+    };
+  }
+
+  StepWindows windows() {
+    return windows;
+  }
+
+  /** The judge itself, whose readings and alerts any thread may read. */
+  MigrationJudge judge() {
+    return judge;
+  }
+}

@@ -1,0 +1,135 @@
+package io.crossfade.server.control;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.routing.migration.MigrationEvent;
+import io.crossfade.server.snapshot.SnapshotHolder;
+import io.crossfade.server.store.EventLog;
+import io.crossfade.server.store.StoreWriter;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The controller: everything that changes a migration goes through here, one input after the other
+ * on one thread. Methods may be called from any thread but that one; futures complete on a thread
+ * that must not be blocked.
+ */
+public final class Migrations implements AutoCloseable {
+  private final ControlLoop loop = new ControlLoop();
+  private final Announcer announcer = new Announcer();
+  private final Ports ports;
+  private final Board board;
+  private final StoreWriter store;
+  private final Controller controller;
+  private final Desk desk;
+
+  /**
+   * What the controller needs from its surroundings.
+   *
+   * @param log where events go; not closed here
+   * @param loops number of event loops that count outcomes
+   * @param clock the time of day, for events and timers
+   * @param nanos monotonic time, for the judge
+   */
+  public record Ports(EventLog log, int loops, InstantSource clock, LongSupplier nanos) {
+
+    /** The real clocks. */
+    public Ports(EventLog log, int loops) {
+      this(log, loops, Clock.systemUTC(), System::nanoTime);
+    }
+  }
+
+  private Migrations(Ports ports, Config first) {
+    this.ports = ports;
+    board = new Board(ports.loops(), Replay.of(ports.log()), first);
+    store = new StoreWriter(ports.log());
+    controller = new Controller(board, store, announcer, ports.clock());
+    desk = new Desk(board, controller, store, loop.executor());
+  }
+
+  /**
+   * Adds up the log, does what the file asks for, and makes both visible. Nothing is judged before
+   * {@link #run}.
+   *
+   * @throws Replay.BrokenLog when the log does not add up
+   * @throws io.crossfade.server.store.StoreException when it cannot be read
+   */
+  public static Migrations start(Ports ports, Config first) {
+    Migrations migrations = new Migrations(ports, first);
+    migrations.onLoop(migrations.controller::start);
+    return migrations;
+  }
+
+  /** Begins to tick, every {@link MigrationJudge#TICK}. */
+  public void run() {
+    loop.every(MigrationJudge.TICK, () -> controller.tick(ports.nanos().getAsLong()));
+  }
+
+  /** Ticks once and waits for it; for tests that own the clocks. */
+  public void tick() {
+    onLoop(() -> controller.tick(ports.nanos().getAsLong()));
+  }
+
+  /** What is in force; calls read it. */
+  public SnapshotHolder snapshots() {
+    return board.holder();
+  }
+
+  /**
+   * Does what an operator asks for, if the migration's state takes it and nobody was faster.
+   *
+   * @return completes when calls see the change and, unless the answer says otherwise, when it is
+   *     on disk
+   */
+  public CompletableFuture<Answer> act(Request request) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    loop.executor().execute(() -> desk.serve(request, answer));
+    return answer;
+  }
+
+  /**
+   * Puts a checked configuration in force; returns when calls see it.
+   *
+   * @return one line that says what is different now
+   */
+  public String apply(Config config) {
+    Config before = board.holder().get().config();
+    onLoop(() -> controller.apply(config));
+    return Differences.between(before, config);
+  }
+
+  /** All migrations in the log or in the file, by name. */
+  public Map<String, MigrationView> views() {
+    return board.views();
+  }
+
+  /** Calls {@code listener} on the control thread after each event, which is in force by then. */
+  public void onEvent(Consumer<MigrationEvent> listener) {
+    announcer.add(listener);
+  }
+
+  /** The writer behind the log, whose troubles the metrics report. */
+  public StoreWriter store() {
+    return store;
+  }
+
+  private void onLoop(Runnable work) {
+    loop.call(
+            () -> {
+              work.run();
+              return work;
+            })
+        .join();
+  }
+
+  /** Stops judging, then writes what waits. */
+  @Override
+  public void close() {
+    loop.close();
+    store.close();
+  }
+}

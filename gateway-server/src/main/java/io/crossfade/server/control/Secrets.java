@@ -1,0 +1,133 @@
+package io.crossfade.server.control;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.core.config.KeyConfig;
+import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The current value of every secret in the configuration. Files are read when they change, by the
+ * thread of {@link FileWatch}; asking is a look into memory, from any thread.
+ */
+public final class Secrets {
+  private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
+
+  private final FileWatch watch;
+  private final Map<String, String> files = new ConcurrentHashMap<>();
+
+  public Secrets(FileWatch watch) {
+    this.watch = watch;
+  }
+
+  /**
+   * Returns the value in force, or null for {@link Secret.Caller} and {@link Secret.Absent}, and
+   * for a file no configuration in force names.
+   */
+  public @Nullable String reveal(Secret secret) {
+    return switch (secret) {
+      case Secret.Value value -> value.reveal();
+      case Secret.InFile file -> files.get(file.path());
+      case Secret.Caller caller -> null;
+      case Secret.Absent absent -> null;
+    };
+  }
+
+  /**
+   * Reads the secret files of a configuration that is about to be put in force.
+   *
+   * @return the first file that has no value for us, or empty when all have one
+   */
+  public Optional<String> load(Config config) {
+    for (String path : pathsOf(config)) {
+      if (!files.containsKey(path)) {
+        watch.watch(Path.of(path), last -> reread(path, last));
+        String value = read(path);
+        if (value == null) {
+          watch.forget(Path.of(path));
+          return Optional.of(path);
+        }
+        files.put(path, value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Forgets the files that this configuration, now in force, no longer names. */
+  public void retain(Config config) {
+    Set<String> named = pathsOf(config);
+    for (String path : Set.copyOf(files.keySet())) {
+      if (!named.contains(path)) {
+        watch.forget(Path.of(path));
+        files.remove(path);
+      }
+    }
+  }
+
+  private boolean reread(String path, boolean last) {
+    String value = read(path);
+    if (value != null) {
+      files.put(path, value);
+      LOG.info("secret file {} was read again", path);
+    } else if (last) {
+      LOG.warn(
+          "secret file {} is empty, cannot be read, or holds more than one word; the value read"
+              + " before stays",
+          path);
+    }
+    return value != null;
+  }
+
+  /** The secret in a file; null when there is none. */
+  private static @Nullable String read(String path) {
+    try {
+      String value = withoutLineEnds(Files.readString(Path.of(path), StandardCharsets.UTF_8));
+      return headerSafe(value) ? value : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** A secret goes into a header field, so it must not be able to end one. */
+  private static boolean headerSafe(String value) {
+    return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 127);
+  }
+
+  private static String withoutLineEnds(String text) {
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  private static Set<String> pathsOf(Config config) {
+    Secret admin = config.server().adminKey();
+    Stream<Secret> all =
+        Stream.of(
+                Stream.ofNullable(admin),
+                config.providers().values().stream().map(ProviderConfig::apiKey),
+                config.keys().stream().map(KeyConfig::key))
+            .flatMap(secrets -> secrets);
+    Set<String> paths = new LinkedHashSet<>();
+    all.forEach(
+        secret -> {
+          if (secret instanceof Secret.InFile(String path)) {
+            paths.add(path);
+          }
+        });
+    return paths;
+  }
+}

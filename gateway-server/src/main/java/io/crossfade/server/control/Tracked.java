@@ -1,0 +1,43 @@
+package io.crossfade.server.control;
+
+import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** One migration as the control thread, and nobody else, sees it. */
+final class Tracked {
+  final Judgement judgement;
+  MigrationState state;
+
+  /** What the file in force says; null for a migration it does not name. */
+  @Nullable MigrationConfig declared;
+
+  /** A change that is being written and takes effect when it is on disk. */
+  Step.@Nullable Applied pending;
+
+  /** What came while a change was being written. */
+  final Deque<Runnable> waiting = new ArrayDeque<>();
+
+  Tracked(MigrationState state, int loops) {
+    this.state = state;
+    judgement = new Judgement(loops);
+  }
+
+  /** Where the log stands, or will stand once the pending change is written. */
+  MigrationState end() {
+    return pending == null ? state : pending.state();
+  }
+
+  void follow() {
+    if (declared != null) {
+      judgement.follow(state, declared);
+    }
+  }
+
+  MigrationView view() {
+    return new MigrationView(state, declared, judgement.windows(), judgement.judge());
+  }
+}

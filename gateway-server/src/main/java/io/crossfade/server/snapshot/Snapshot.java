@@ -1,0 +1,30 @@
+package io.crossfade.server.snapshot;
+
+import io.crossfade.core.catalog.ModelNames;
+import io.crossfade.core.config.Config;
+import io.crossfade.metrics.window.StepWindows;
+import io.crossfade.routing.RoutingSnapshot;
+import java.util.List;
+
+/**
+ * Everything a call has to know about the configuration and the migrations. A call takes it once
+ * and carries it, so nothing changes under its feet.
+ *
+ * @param revision grows with every change, from 1
+ * @param config file in force
+ * @param models what callers' model names mean under it
+ * @param routing where calls go
+ * @param windows where outcomes of a migration are counted, by the slot of its route; another
+ *     object only when the step or the evidence epoch is another
+ */
+public record Snapshot(
+    long revision,
+    Config config,
+    ModelNames models,
+    RoutingSnapshot routing,
+    List<StepWindows> windows) {
+
+  public Snapshot {
+    windows = List.copyOf(windows);
+  }
+}
