@@ -3,6 +3,11 @@ package io.crossfade.server.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.http.Headers;
+import io.crossfade.routing.Decision;
+import io.crossfade.server.explain.DecisionJson;
+import io.crossfade.server.explain.Queries;
+import io.crossfade.server.explain.Question;
+import io.crossfade.server.snapshot.Snapshot;
 import java.util.Optional;
 
 /**
@@ -64,7 +69,21 @@ final class AdminRoutes {
     if (path.equals(MIGRATIONS) || path.startsWith(MIGRATIONS + "/")) {
       return migrations.answer(request, path.substring(MIGRATIONS.length()));
     }
+    if (path.equals("/v1/management/explain") && request.isRead()) {
+      return explain(request);
+    }
     return AdminResponse.error(404, "not_found", "there is nothing at this path");
+  }
+
+  private AdminResponse explain(AdminRequest request) {
+    Question question = Queries.question(request.query());
+    if (question.model().isEmpty() || question.requestId().isEmpty()) {
+      return AdminResponse.error(
+          400, "missing_parameter", "ask with ?model=MODEL&id=REQUEST_ID at least");
+    }
+    Snapshot snapshot = context.migrations().snapshots().get();
+    Decision decision = snapshot.routing().explain(question);
+    return AdminResponse.json(200, DecisionJson.of(decision, question, snapshot.config()));
   }
 
   private AdminResponse begin(AdminRequest request) {

@@ -1,5 +1,7 @@
 package io.crossfade.server.admin;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -116,9 +118,9 @@ final class MigrationsApi {
       case Answer.Refused(Answer.Reason reason, String message) ->
           AdminResponse.error(reason.status(), reason.code(), message);
       case Answer.Changed(MigrationState state, boolean durable) -> {
-        MigrationView now = context.migrations().views().get(state.name());
-        ObjectNode body = json.of(now).put("durable", durable);
-        yield AdminResponse.json(durable ? 200 : 202, body);
+        MigrationView now =
+            requireNonNull(context.migrations().views().get(state.name()), state.name());
+        yield AdminResponse.json(durable ? 200 : 202, json.of(now).put("durable", durable));
       }
     };
   }

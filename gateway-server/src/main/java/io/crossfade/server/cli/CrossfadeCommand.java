@@ -1,8 +1,10 @@
 package io.crossfade.server.cli;
 
+import io.crossfade.server.gateway.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
     description =
         "Carries live LLM traffic from an old model or provider to a new one, and back by itself.",
     mixinStandardHelpOptions = true,
-    versionProvider = CrossfadeCommand.Version.class,
+    versionProvider = CrossfadeCommand.Build.class,
     subcommands = {
       ServeCommand.class,
       CheckCommand.class,
@@ -23,7 +25,15 @@ import picocli.CommandLine.Spec;
     })
 public final class CrossfadeCommand implements Runnable {
 
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Which build this is, for {@code --version}. */
+  static final class Build implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"crossfade " + Version.CURRENT};
+    }
+  }
 
   /** Runs one command line; returns the exit status. */
   public static int run(String... arguments) {

@@ -3,10 +3,7 @@ package io.crossfade.server.cli;
 import io.crossfade.server.gateway.Gateway;
 import io.crossfade.server.gateway.GatewayOptions;
 import io.crossfade.server.gateway.StartFailure;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,15 +11,30 @@ import picocli.CommandLine.Option;
 /** {@code gateway serve}: the gateway, until SIGTERM or Ctrl-C. */
 @Command(
     name = "serve",
-    description = "Serve until SIGTERM: then finish what is under way, and exit 0.",
+    description = "Serves until SIGTERM; then finishes what is under way and exits 0.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
-  @Mixin private ConfigOption config;
+  @Mixin private final ConfigOption config = new ConfigOption();
+  @Mixin private final DataOption data = new DataOption();
 
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the store and the admin key; default: CROSSFADE_DATA, else data.")
-  private Path data;
+      names = "--loops",
+      paramLabel = "N",
+      description = "Number of event loops; default: as many as cores.")
+  private int loops = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      Gateway gateway =
+          Gateway.start(
+              new GatewayOptions(
+                  config.file, data.folder(), System.getenv(), System.out, Math.max(1, loops)));
+      return new Lifetime(gateway).await();
+    } catch (StartFailure e) {
+      System.err.println(e.getMessage());
+      return e.exitStatus();
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.crossfade.server.control;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
+import io.crossfade.server.signal.Signals;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -87,7 +88,7 @@ public final class ConfigSource {
    */
   public void follow(Sink sink) {
     watch.watch(file.path(), second -> changed(sink, second));
-    Hangup.onSignal(() -> watch.execute(() -> load(sink)));
+    Signals.on("HUP", () -> watch.execute(() -> load(sink)));
   }
 
   /** Reads the file again now, whether it looks changed or not. */

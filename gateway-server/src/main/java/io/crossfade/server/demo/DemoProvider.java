@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,7 +42,7 @@ final class DemoProvider implements AutoCloseable {
    * @param firstTokenMillis typical wait for the first token
    * @param tokenMillis typical wait between tokens
    */
-  record Voice(String words, int firstTokenMillis, int tokenMillis) {}
+  record Voice(List<String> words, int firstTokenMillis, int tokenMillis) {}
 
   DemoProvider(Voice voice) throws IOException {
     this.voice = voice;
@@ -91,7 +92,7 @@ final class DemoProvider implements AutoCloseable {
   }
 
   private void whole(HttpExchange exchange, String model) throws IOException, InterruptedException {
-    pause(voice.firstTokenMillis() + voice.tokenMillis() * voice.words().split(" ").length / 4);
+    pause(voice.firstTokenMillis() + voice.tokenMillis() * voice.words().size() / 4);
     send(
         exchange,
         200,
@@ -100,7 +101,7 @@ final class DemoProvider implements AutoCloseable {
         {"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],\
         "usage":{"prompt_tokens":9,"completion_tokens":12,"total_tokens":21}}\
         """
-            .formatted(model, voice.words()));
+            .formatted(model, String.join(" ", voice.words())));
   }
 
   private void stream(HttpExchange exchange, String model)
@@ -110,7 +111,7 @@ final class DemoProvider implements AutoCloseable {
     OutputStream out = exchange.getResponseBody();
     event(out, model, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
     pause(voice.firstTokenMillis());
-    for (String word : voice.words().split(" ")) {
+    for (String word : voice.words()) {
       event(out, model, "{\"content\":\"" + word + " \"}", "null");
       pause(voice.tokenMillis());
     }
@@ -120,13 +121,14 @@ final class DemoProvider implements AutoCloseable {
 
   private static void event(OutputStream out, String model, String delta, String finish)
       throws IOException {
-    String data =
+    out.write(
         """
         data: {"id":"chatcmpl-demo","object":"chat.completion.chunk","created":0,"model":"%s",\
         "choices":[{"index":0,"delta":%s,"finish_reason":%s}]}
 
-        """;
-    out.write(data.formatted(model, delta, finish).getBytes(UTF_8));
+        """
+            .formatted(model, delta, finish)
+            .getBytes(UTF_8));
     out.flush();
   }
 

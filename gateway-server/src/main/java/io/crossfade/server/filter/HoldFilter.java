@@ -38,7 +38,7 @@ public record HoldFilter(BodyMemory memory) implements Filter {
 
   private static boolean isRead(Call call) {
     return call.endpoint().kind().needsModel()
-        || call.endpoint().kind() == Endpoint.Kind.PASS_THROUGH && bringsJson(call);
+        || (call.endpoint().kind() == Endpoint.Kind.PASS_THROUGH && bringsJson(call));
   }
 
   private static boolean bringsJson(Call call) {

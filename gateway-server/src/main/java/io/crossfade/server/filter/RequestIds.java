@@ -21,17 +21,17 @@ public final class RequestIds {
   }
 
   private static boolean allowed(int c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || MARKS.indexOf(c) >= 0;
   }
 
   /** A new id: 48 bits of the clock, so ids sort by time, and 74 random ones. */
   public static String made() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    long high = System.currentTimeMillis() << 16 | 0x7000 | random.nextInt(0x1000);
-    long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    long high = (System.currentTimeMillis() << 16) | 0x7000 | random.nextInt(0x1000);
+    long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low).toString();
   }
 }

@@ -270,7 +270,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     Origin origin = new Origin(Caller.ANYONE, loop, acceptedNanos, loopback, sink.cancellation());
     answer = sink;
     phase = Phase.CALL;
-    port.serve(new Call("", request.head(), endpoint, body, origin, null, null), sink);
+    port.serve(new Call("", request.head(), body, origin), sink);
   }
 
   private void wanted() {

@@ -58,6 +58,11 @@ public final class Gateway implements AutoCloseable {
     return admin.address();
   }
 
+  /** The controller, for those who watch or drive it from this process. */
+  public Migrations migrations() {
+    return migrations;
+  }
+
   /**
    * Takes no new work and lets calls in flight finish, up to the configured limit.
    *

@@ -57,6 +57,11 @@ public final class EventLoops implements AutoCloseable {
     return loops.get(index);
   }
 
+  /** All loops by index. */
+  public List<EventLoop> all() {
+    return loops;
+  }
+
   public int count() {
     return loops.size();
   }

@@ -130,7 +130,7 @@ final class StreamedAnswer implements Answer {
   public void end() {
     attempt.settle();
     StreamTail tail = StreamTail.of(cutter, reader);
-    if (reader.terminal() || relayed.committed() && reader.fault() != null) {
+    if (reader.terminal() || (relayed.committed() && reader.fault() != null)) {
       finish(tail);
     } else if (reader.fault() != null) {
       tail.bytes().release();
@@ -160,7 +160,7 @@ final class StreamedAnswer implements Answer {
   @Override
   public void failed(Fault fault) {
     attempt.abandon();
-    if (reader.terminal() || relayed.committed() && reader.fault() != null) {
+    if (reader.terminal() || (relayed.committed() && reader.fault() != null)) {
       finish(StreamTail.of(cutter, reader));
     } else {
       fail(fault);

@@ -1,5 +1,8 @@
 package io.crossfade.server.snapshot;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -7,6 +10,7 @@ import java.util.function.Supplier;
  * cannot move it back in time.
  */
 public final class SnapshotHolder implements Supplier<Snapshot> {
+  private final List<Consumer<Snapshot>> followers = new ArrayList<>();
   private volatile Snapshot current;
 
   public SnapshotHolder(Snapshot first) {
@@ -23,7 +27,14 @@ public final class SnapshotHolder implements Supplier<Snapshot> {
     if (next.revision() <= current.revision()) {
       return false;
     }
+    followers.forEach(follower -> follower.accept(next));
     current = next;
     return true;
+  }
+
+  /** Has {@code follower} take the snapshot in force now, and every later one before readers do. */
+  public synchronized void follow(Consumer<Snapshot> follower) {
+    followers.add(follower);
+    follower.accept(current);
   }
 }

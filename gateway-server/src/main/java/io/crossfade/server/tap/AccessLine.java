@@ -78,9 +78,10 @@ record AccessLine(
 
   private void appendAttempts(StringBuilder line) {
     line.append(",\"tried\":[");
+    String separator = "";
     for (Trace.Attempt attempt : attempts) {
-      line.append(attempt == attempts.getFirst() ? "" : ",").append("{\"kind\":\"");
-      line.append(attempt.kind().label()).append('"');
+      line.append(separator).append("{\"kind\":\"").append(attempt.kind().label()).append('"');
+      separator = ",";
       text(line, "target", attempt.target().toString());
       text(line, "outcome", attempt.outcome().label());
       line.append('}');
