@@ -11,6 +11,7 @@ import java.util.Set;
 final class Calls {
   private static final Set<String> ANY = Set.of();
 
+  private static final Set<String> PARK = Set.of("park", "parkNanos", "parkUntil");
   private static final Set<String> WAIT_FOR_FUTURE = Set.of("get", "join");
   private static final Set<String> WAIT_FOR_NETTY =
       Set.of("get", "sync", "syncUninterruptibly", "await", "awaitUninterruptibly");
@@ -21,7 +22,7 @@ final class Calls {
           entry("java.lang.Thread", Set.of("sleep", "join")),
           entry("java.lang.Process", Set.of("waitFor")),
           entry("java.lang.Object", Set.of("wait")),
-          entry("java.util.concurrent.locks.LockSupport", ANY),
+          entry("java.util.concurrent.locks.LockSupport", PARK),
           entry("java.util.concurrent.locks.Lock", Set.of("lock", "lockInterruptibly")),
           entry("java.util.concurrent.locks.ReentrantLock", Set.of("lock", "lockInterruptibly")),
           entry("java.util.concurrent.locks.StampedLock", Set.of("readLock", "writeLock")),

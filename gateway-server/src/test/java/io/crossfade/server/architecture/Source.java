@@ -1,8 +1,8 @@
 package io.crossfade.server.architecture;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
@@ -83,11 +83,11 @@ record Source(Path file, CompilationUnitTree tree, SourcePositions positions) {
     return packageName() + "." + file.getFileName().toString().replace(".java", "");
   }
 
-  /** How many lines a piece of the file takes, javadoc left out. */
-  long lines(Tree piece) {
+  /** How many lines lie between the braces of a block. */
+  long linesWithin(BlockTree block) {
     LineMap map = tree.getLineMap();
-    return map.getLineNumber(positions.getEndPosition(tree, piece))
-        - map.getLineNumber(positions.getStartPosition(tree, piece))
-        + 1;
+    return map.getLineNumber(positions.getEndPosition(tree, block))
+        - map.getLineNumber(positions.getStartPosition(tree, block))
+        - 1;
   }
 }
