@@ -21,9 +21,9 @@ final class JsonBytes {
   private static final int WINDOW_BYTES = 16 * 1024;
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGH = 0x8080_8080_8080_8080L;
-  private static final long QUOTES = '"' * ONES;
+  private static final long TWOS = 2 * ONES;
+  private static final long LOWEST_PLAIN = 0x21 * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
-  private static final long SPACES = ' ' * ONES;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -50,6 +50,7 @@ final class JsonBytes {
   private int limit;
   private int base;
   private int filled;
+  private boolean escaped;
 
   /** Starts at the buffer's reader index, which stays where it is. */
   void open(ByteBuf document) {
@@ -96,6 +97,15 @@ final class JsonBytes {
       borrowed.lent = false;
       borrowed = null;
     }
+  }
+
+  /** Whether the string skipped last holds a backslash. */
+  boolean escaped() {
+    return escaped;
+  }
+
+  void escaped(boolean found) {
+    escaped = found;
   }
 
   int offset() {
@@ -152,34 +162,49 @@ final class JsonBytes {
   private void skipPlainInWindow() {
     byte[] bytes = window;
     int here = at;
+    while (true) {
+      here = plainEnd(bytes, here, limit);
+      if (here == limit || bytes[here] >= 0) {
+        break;
+      }
+      int after = Utf8.skip(bytes, here, limit);
+      if (after == here) {
+        break;
+      }
+      here = after;
+    }
+    at = here;
+  }
+
+  /** Index of the next byte that is not plain ASCII, or the limit. */
+  private static int plainEnd(byte[] bytes, int from, int limit) {
+    int here = from;
     int last = limit - Long.BYTES;
     while (here <= last) {
       long marks = marks((long) LONGS.get(bytes, here));
       if (marks != 0) {
-        at = here + (Long.numberOfTrailingZeros(marks) >>> 3);
-        return;
+        return here + (Long.numberOfTrailingZeros(marks) >>> 3);
       }
       here += Long.BYTES;
     }
     while (here < limit && isPlain(bytes[here])) {
       here++;
     }
-    at = here;
+    return here;
   }
 
-  /** High bit set in each byte that needs a look; bits above the lowest set one may be false. */
+  /**
+   * High bit set in each byte that needs a look; bits above the lowest set one may be false. With
+   * its second bit flipped a quote becomes a space and all controls stay below it, so that one
+   * subtraction finds both.
+   */
   private static long marks(long word) {
-    long quotes = word ^ QUOTES;
-    long backslashes = word ^ BACKSLASHES;
-    long found =
-        ((quotes - ONES) & ~quotes)
-            | ((backslashes - ONES) & ~backslashes)
-            | ((word - SPACES) & ~word)
-            | word;
-    return found & HIGH;
+    long quotesAndControls = (word ^ TWOS) - LOWEST_PLAIN;
+    long backslashes = (word ^ BACKSLASHES) - ONES;
+    return (quotesAndControls | backslashes | word) & HIGH;
   }
 
-  private static boolean isPlain(byte b) {
+  static boolean isPlain(byte b) {
     return b >= ' ' && b != '"' && b != '\\';
   }
 

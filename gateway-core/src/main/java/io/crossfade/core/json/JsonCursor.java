@@ -52,6 +52,7 @@ public final class JsonCursor implements AutoCloseable {
   private int depth;
   private int start;
   private int end;
+  private boolean escaped;
   private String problem = "";
 
   /** Opens a cursor on one document, from the buffer's reader to its writer index. */
@@ -134,7 +135,7 @@ public final class JsonCursor implements AutoCloseable {
   /** Text of a key, string or number, unescaped. */
   public String text() {
     ByteBuf source = in.source();
-    return JsonStrings.text(source, source.readerIndex() + start, end - start, escaped());
+    return JsonStrings.text(source, source.readerIndex() + start, end - start, escaped);
   }
 
   /** Whether a key or string, unescaped, is this ASCII text. */
@@ -145,7 +146,7 @@ public final class JsonCursor implements AutoCloseable {
     }
     return length > ascii.length()
         && length <= ESCAPE_BYTES * ascii.length()
-        && escaped()
+        && escaped
         && text().equals(ascii);
   }
 
@@ -178,12 +179,6 @@ public final class JsonCursor implements AutoCloseable {
     return b != ']' && b != '}';
   }
 
-  private boolean escaped() {
-    ByteBuf source = in.source();
-    int from = source.readerIndex() + start;
-    return source.indexOf(from, source.readerIndex() + end, (byte) '\\') >= 0;
-  }
-
   private Token value(int b) {
     start = in.offset();
     return switch (b) {
@@ -209,6 +204,7 @@ public final class JsonCursor implements AutoCloseable {
       return bad(badString());
     }
     end = in.offset() - 1;
+    escaped = in.escaped();
     expect = then;
     return kind;
   }
@@ -268,6 +264,7 @@ public final class JsonCursor implements AutoCloseable {
 
   private Token scalar(Token kind) {
     end = in.offset();
+    escaped = false;
     expect = afterValue();
     return kind;
   }

@@ -12,6 +12,7 @@ final class JsonStrings {
 
   /** Moves behind the closing quote; false where the string is broken, the cursor on the place. */
   static boolean skip(JsonBytes in) {
+    in.escaped(false);
     while (true) {
       in.skipPlain();
       int b = in.peek();
@@ -26,6 +27,7 @@ final class JsonStrings {
   }
 
   private static boolean skipEscape(JsonBytes in) {
+    in.escaped(true);
     in.advance();
     int kind = in.peek();
     boolean known =

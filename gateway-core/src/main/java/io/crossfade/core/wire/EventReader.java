@@ -26,14 +26,14 @@ abstract class EventReader implements StreamReader {
     if (!data.isReadable()) {
       return Sign.OTHER;
     }
-    boolean wasTerminal = terminal();
+    boolean wasWhole = isKnownWhole();
     if (ByteBufUtil.equals(data, DONE)) {
       doneMarker = true;
       return Sign.DONE;
     }
     sawAnyEvent = true;
     Sign sign = ByteBufUtil.equals(name, ERROR) ? Sign.ERROR : readEvent(name, data);
-    if (sign == Sign.ERROR && !wasTerminal) {
+    if (sign == Sign.ERROR && !wasWhole) {
       fault = fault == null ? faultOf(ErrorStory.read(data)) : fault;
     }
     sawContent |= sign == Sign.CONTENT;
@@ -42,6 +42,11 @@ abstract class EventReader implements StreamReader {
 
   /** Reads an event with data that is neither {@code [DONE]} nor named an error. */
   abstract Sign readEvent(ByteBuf name, ByteBuf data);
+
+  /** Whether the answer's end has been seen, so that a later error takes nothing from it. */
+  boolean isKnownWhole() {
+    return terminal();
+  }
 
   @Override
   public boolean expectsDoneMarker() {

@@ -14,4 +14,9 @@ final class NeutralStreamReader extends EventReader {
   public boolean terminal() {
     return fault() == null;
   }
+
+  @Override
+  boolean isKnownWhole() {
+    return false;
+  }
 }
