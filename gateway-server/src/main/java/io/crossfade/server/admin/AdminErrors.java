@@ -16,9 +16,7 @@ final class AdminErrors implements ErrorAnswers {
 
   @Override
   public byte[] body(Endpoint endpoint, Fault fault) {
-    return AdminResponse.errorJson(fault.kind().code(), fault.message())
-        .toString()
-        .getBytes(UTF_8);
+    return AdminResponse.errorJson(fault.kind().code(), fault.message()).toString().getBytes(UTF_8);
   }
 
   @Override

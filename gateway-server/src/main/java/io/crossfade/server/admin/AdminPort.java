@@ -40,8 +40,7 @@ public final class AdminPort implements AutoCloseable {
     AdminService service = new AdminService(routes::answer, workers, loops::loop);
     ListenerSettings settings =
         ListenerSettings.of("admin", head -> Endpoint.UNKNOWN, new AdminErrors());
-    return new AdminPort(
-        Listener.open(loops, config.admin(), service, settings), workers, health);
+    return new AdminPort(Listener.open(loops, config.admin(), service, settings), workers, health);
   }
 
   public InetSocketAddress address() {

@@ -49,9 +49,7 @@ final class AdminRoutes {
       case "/metrics" ->
           Optional.of(
               AdminResponse.text(
-                  200,
-                  "text/plain; version=0.0.4; charset=utf-8",
-                  context.metrics().scrape()));
+                  200, "text/plain; version=0.0.4; charset=utf-8", context.metrics().scrape()));
       case "/healthz" -> Optional.of(health.alive());
       case "/readyz" -> Optional.of(health.ready());
       default -> pages.page(path);

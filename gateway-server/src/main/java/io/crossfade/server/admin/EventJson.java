@@ -22,9 +22,7 @@ final class EventJson {
 
   EventJson(AdminContext context) {
     this.context = context;
-    context
-        .migrations()
-        .onEvent(event -> watchers.forEach(watcher -> watcher.accept(event)));
+    context.migrations().onEvent(event -> watchers.forEach(watcher -> watcher.accept(event)));
   }
 
   /** Every event of a migration, oldest first. */

@@ -100,7 +100,8 @@ final class MigrationsApi {
     try {
       body = JSON.readTree(request.body().isBlank() ? "{}" : request.body());
     } catch (JsonProcessingException e) {
-      return AdminResponse.error(400, "invalid_json", "the body is not JSON; send {\"reason\": \"…\"}");
+      return AdminResponse.error(
+          400, "invalid_json", "the body is not JSON; send {\"reason\": \"…\"}");
     }
     Request asked =
         new Request(

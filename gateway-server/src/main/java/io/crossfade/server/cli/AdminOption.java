@@ -45,8 +45,6 @@ final class AdminOption {
       return Files.readString(keyFile).strip();
     }
     String variable = System.getenv("CROSSFADE_ADMIN_KEY");
-    return variable == null
-        ? Files.readString(AdminKeys.file(data.folder())).strip()
-        : variable;
+    return variable == null ? Files.readString(AdminKeys.file(data.folder())).strip() : variable;
   }
 }

@@ -47,7 +47,8 @@ final class ConnectCheck {
     boolean good = true;
     for (Target target : targets()) {
       String problem = problem(target);
-      out.println(problem == null ? "ok      " + target : "failed  %s: %s".formatted(target, problem));
+      out.println(
+          problem == null ? "ok      " + target : "failed  %s: %s".formatted(target, problem));
       good &= problem == null;
     }
     return good ? 0 : BAD_INPUT;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway's life until SIGTERM or Ctrl-C: the first one drains, a second one does not wait. Signal
- * handlers, not shutdown hooks, because hooks cannot choose the exit status.
+ * A gateway's life until SIGTERM or Ctrl-C: the first one drains, a second one does not wait.
+ * Signal handlers, not shutdown hooks, because hooks cannot choose the exit status.
  */
 final class Lifetime {
   private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);

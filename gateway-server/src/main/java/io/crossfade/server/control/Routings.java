@@ -33,15 +33,15 @@ public final class Routings {
                 declared ->
                     asked(
                         declared,
-                        states.getOrDefault(
-                            declared.name(), MigrationState.none(declared.name())),
+                        states.getOrDefault(declared.name(), MigrationState.none(declared.name())),
                         now))
             .toList();
     return RoutingSnapshot.compile(
         1, config, new NamedModels(ModelNames.of(Catalog.builtIn(), config)), started);
   }
 
-  private static MigrationState asked(MigrationConfig declared, MigrationState stored, Instant now) {
+  private static MigrationState asked(
+      MigrationConfig declared, MigrationState stored, Instant now) {
     MigrationState state = stored;
     for (Signal signal : Reconciliation.declared(declared, stored)) {
       MigrationInput input = new MigrationInput(now, "config", "", signal);

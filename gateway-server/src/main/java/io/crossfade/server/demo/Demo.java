@@ -35,8 +35,12 @@ public final class Demo {
   /** Runs until the process is asked to end. */
   public void run() throws IOException, StartFailure, InterruptedException {
     Path folder = Files.createTempDirectory("crossfade-demo");
-    try (DemoProvider old = new DemoProvider(new DemoProvider.Voice(List.of("I", "am", "the", "old", "one."), 90, 18));
-        DemoProvider next = new DemoProvider(new DemoProvider.Voice(List.of("I", "am", "the", "new", "one."), 70, 12));
+    try (DemoProvider old =
+            new DemoProvider(
+                new DemoProvider.Voice(List.of("I", "am", "the", "old", "one."), 90, 18));
+        DemoProvider next =
+            new DemoProvider(
+                new DemoProvider.Voice(List.of("I", "am", "the", "new", "one."), 70, 12));
         PrintStream access = new PrintStream(folder.resolve("access.log").toFile())) {
       DemoFile file = new DemoFile(folder.resolve("gateway.yaml"), old.baseUrl(), next.baseUrl());
       file.split(DemoScript.FIRST_SPLIT);

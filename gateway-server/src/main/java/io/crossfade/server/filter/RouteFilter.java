@@ -52,7 +52,10 @@ public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filt
     }
     long key = snapshot.routing().keyHash(route, request);
     return new EvidenceTap(
-        call, sink, new EvidenceTap.Place(snapshot.windows().get(route.slot()), key, countsLimits(route)), nanos);
+        call,
+        sink,
+        new EvidenceTap.Place(snapshot.windows().get(route.slot()), key, countsLimits(route)),
+        nanos);
   }
 
   private boolean countsLimits(Route route) {

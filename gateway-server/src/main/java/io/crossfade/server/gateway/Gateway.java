@@ -26,8 +26,7 @@ public final class Gateway implements AutoCloseable {
   private final AdminPort admin;
   private final Migrations migrations;
 
-  Gateway(
-      Deque<AutoCloseable> open, Listener data, AdminPort admin, Migrations migrations) {
+  Gateway(Deque<AutoCloseable> open, Listener data, AdminPort admin, Migrations migrations) {
     this.open = open;
     this.data = data;
     this.admin = admin;

@@ -58,10 +58,7 @@ final class GatewayStack {
                 "rescue",
                 new RescueFilter(),
                 "a bug in any layer below still ends the answer, once"),
-            layer(
-                "key",
-                new KeyFilter(keys),
-                "before anything costs more than a look at the head"),
+            layer("key", new KeyFilter(keys), "before anything costs more than a look at the head"),
             layer(
                 "endpoint",
                 new EndpointFilter(),
@@ -71,9 +68,7 @@ final class GatewayStack {
                 new LocalFilter(new ModelLists(snapshot.models())),
                 "what the gateway knows by itself needs no body and no provider"),
             layer(
-                "decode",
-                new DecodeFilter(),
-                "bodies are read, and sent on, without compression"),
+                "decode", new DecodeFilter(), "bodies are read, and sent on, without compression"),
             layer(
                 "hold",
                 new HoldFilter(shared.memory()),

@@ -1,11 +1,11 @@
 package io.crossfade.server.gateway;
 
 import io.crossfade.core.config.Config;
-import io.crossfade.core.config.read.ConfigReader;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
+import io.crossfade.core.config.read.ConfigReader;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
@@ -60,10 +60,8 @@ final class GatewayStart {
     this.open = open;
     ConfigFile file =
         new ConfigFile(
-            options.config(),
-            (name, text) -> ConfigReader.read(name, text, options.environment()));
-    this.source =
-        new ConfigSource(file, secrets, watch, reload -> metrics.reloaded(reload.ok()));
+            options.config(), (name, text) -> ConfigReader.read(name, text, options.environment()));
+    this.source = new ConfigSource(file, secrets, watch, reload -> metrics.reloaded(reload.ok()));
   }
 
   Gateway run() throws StartFailure, IOException {
@@ -79,8 +77,7 @@ final class GatewayStart {
         opened(
             AdminPort.open(
                 loops, config.server(), context(migrations, log), adminKey(config.server())));
-    Listener data =
-        opened(Listener.open(loops, config.server().listen(), stack, dataPort(config)));
+    Listener data = opened(Listener.open(loops, config.server().listen(), stack, dataPort(config)));
     follow(migrations);
     return new Gateway(open, data, admin, migrations);
   }
@@ -124,16 +121,14 @@ final class GatewayStart {
         IntStream.range(0, loops.count())
             .mapToObj(index -> new Deadlines(loops.loop(index), System::nanoTime))
             .toList();
-    Upstreams upstreams =
-        Upstreams.none(loops.all(), Dialer.of(options.environment()));
+    Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
     LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
     return stack;
   }
 
   private AdminContext context(Migrations migrations, EventLog log) {
-    return new AdminContext(
-        migrations, source, log, metrics, options.data(), System::nanoTime);
+    return new AdminContext(migrations, source, log, metrics, options.data(), System::nanoTime);
   }
 
   /** The configured key, or the one kept in the data folder. */

@@ -32,10 +32,7 @@ final class LiveStack implements Service {
   private volatile Service current = LiveStack::notYet;
 
   LiveStack(
-      GatewayStack.Shared shared,
-      Secrets secrets,
-      List<Deadlines> deadlines,
-      Upstreams upstreams) {
+      GatewayStack.Shared shared, Secrets secrets, List<Deadlines> deadlines, Upstreams upstreams) {
     this.shared = shared;
     this.secrets = secrets;
     this.deadlines = List.copyOf(deadlines);

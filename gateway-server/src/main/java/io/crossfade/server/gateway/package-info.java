@@ -1,4 +1,6 @@
-/** The whole product put together: what is opened, in which order, and which layers a call meets. */
+/**
+ * The whole product put together: what is opened, in which order, and which layers a call meets.
+ */
 @NullMarked
 package io.crossfade.server.gateway;
 

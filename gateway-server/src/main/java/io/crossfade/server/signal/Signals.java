@@ -13,8 +13,8 @@ public final class Signals {
   private Signals() {}
 
   /**
-   * Runs {@code action} each time the process gets that signal, on a thread of the JVM's, in place of
-   * what the JVM would do.
+   * Runs {@code action} each time the process gets that signal, on a thread of the JVM's, in place
+   * of what the JVM would do.
    *
    * @param name without its prefix: {@code HUP}, {@code TERM}, {@code INT}
    * @return false where there is no such signal
