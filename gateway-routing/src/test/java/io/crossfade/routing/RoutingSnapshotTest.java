@@ -104,6 +104,16 @@ final class RoutingSnapshotTest {
         .isEqualTo(new Route(null, -1, Arm.NONE, target("new"), List.of()));
   }
 
+  /** The catalogue would say {@code old}; the file says where the model is served today. */
+  @Test
+  void route_callerLeftOut_prefersTheControlToTheCatalogue() {
+    Setup setup =
+        setup().migration(about(plain("m", "new/gpt-4o", "old/gpt-5", 5_000), List.of(), BETA));
+    assertThat(ok(setup.compile(), chat("gpt-4o", "x")).target()).isEqualTo(target("new"));
+    setup.route("gpt-*", "old");
+    assertThat(ok(setup.compile(), chat("gpt-4o", "x")).target()).isEqualTo(target("old"));
+  }
+
   @Test
   void route_candidateOfAnotherWire_leavesCallersWithTheControl() {
     RoutingSnapshot snapshot =

@@ -2,6 +2,7 @@ package io.crossfade.routing.migration;
 
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -18,11 +19,19 @@ public sealed interface Signal {
   // Making one.
 
   /** A name gets a plan; nothing moves yet. */
-  record Create(Plan plan) implements Signal {}
+  record Create(Plan plan) implements Signal {
+    public Create {
+      Objects.requireNonNull(plan, "plan");
+    }
+  }
 
   record Analyzed(boolean ok) implements Signal {}
 
-  record Configure(Plan plan) implements Signal {}
+  record Configure(Plan plan) implements Signal {
+    public Configure {
+      Objects.requireNonNull(plan, "plan");
+    }
+  }
 
   /**
    * Go.
@@ -109,7 +118,11 @@ public sealed interface Signal {
   record Reload(int splitBuckets) implements Signal {}
 
   /** Target, salt or cohort key are others now. */
-  record ConfigChanged(Plan plan) implements Signal {}
+  record ConfigChanged(Plan plan) implements Signal {
+    public ConfigChanged {
+      Objects.requireNonNull(plan, "plan");
+    }
+  }
 
   record Abort(String reason) implements Signal {}
 

@@ -108,6 +108,14 @@ final class FoldTest {
   }
 
   @Test
+  void replay_creationWithoutAPlan_isNamed() {
+    List<MigrationEvent> log = new ArrayList<>(fiveEvents());
+    MigrationEvent e = log.getFirst();
+    log.set(0, copy(e, 1, "{}", e.to(), e.epoch()));
+    assertThat(((Replay.Broken) Fold.replay("m", log)).seq()).isEqualTo(1);
+  }
+
+  @Test
   void replay_unknownEvent_isNamed() {
     List<MigrationEvent> log = new ArrayList<>(fiveEvents());
     MigrationEvent e = log.get(2);
