@@ -94,7 +94,7 @@ final class SlowCallerTest {
   }
 
   @Test
-  void answer_readSlowly_arrivesWhole() throws IOException {
+  void answer_largerThanAllBuffers_arrivesWhole() throws IOException {
     AtomicLong left = new AtomicLong(400);
     try (var port = new TestPort(new Scripted(call -> drip(call.head(200, "x", -1), left)));
         RawCaller caller = port.caller()) {
