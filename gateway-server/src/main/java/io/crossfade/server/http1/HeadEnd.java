@@ -71,11 +71,10 @@ public final class HeadEnd {
   /** Takes note of the line that ends at {@code feed}; true when it was the empty one. */
   private boolean endLine(ByteBuf in, int feed) {
     int length = feed - 1 - lineStart;
-    if (length < 0 || in.getByte(in.readerIndex() + feed - 1) != Octets.CR) {
-      flaw = Flaw.BARE_LF;
-      return false;
-    }
     flaw = tooLong(length, feed + 1);
+    if (flaw == null && (length < 0 || in.getByte(in.readerIndex() + feed - 1) != Octets.CR)) {
+      flaw = Flaw.BARE_LF;
+    }
     lineStart = feed + 1;
     scanned = lineStart;
     if (lines++ == 0) {

@@ -65,8 +65,11 @@ public final class Intake {
    */
   public @Nullable Result<Request> next() {
     int length = nextHead();
+    if (!isEmpty() && !begins()) {
+      return Result.err(RequestFaults.of(Flaw.BAD_START_LINE));
+    }
     if (length == HeadEnd.INCOMPLETE) {
-      return isEmpty() || begins() ? null : Result.err(RequestFaults.of(Flaw.BAD_START_LINE));
+      return null;
     }
     if (length == HeadEnd.FLAWED) {
       Flaw flaw = headEnd.flaw();

@@ -53,6 +53,15 @@ public final class RawCaller implements AutoCloseable {
     }
   }
 
+  /** Reads past informational answers. */
+  public Answer readFinal() throws IOException {
+    Answer answer = read();
+    while (answer.status() < 200) {
+      answer = read();
+    }
+    return answer;
+  }
+
   /** Reads one answer to a request other than HEAD. */
   public Answer read() throws IOException {
     return read(true);
@@ -75,6 +84,11 @@ public final class RawCaller implements AutoCloseable {
     } catch (java.net.SocketException _) {
       return true;
     }
+  }
+
+  /** Closes in the middle of things. */
+  public void hangUp() throws IOException {
+    socket.close();
   }
 
   @Override

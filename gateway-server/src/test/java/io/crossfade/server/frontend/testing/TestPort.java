@@ -39,6 +39,10 @@ public final class TestPort implements AutoCloseable {
     return listener;
   }
 
+  public EventLoops loops() {
+    return loops;
+  }
+
   public RawCaller caller() throws IOException {
     return new RawCaller(listener.address());
   }

@@ -1,0 +1,84 @@
+package io.crossfade.server.frontend.testing;
+
+import io.crossfade.core.config.ServerConfig.Tls;
+import io.crossfade.server.frontend.TlsContexts;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+
+/**
+ * A key pair for 127.0.0.1, made by the JDK's keytool.
+ *
+ * @param store holds the certificate as one to trust
+ * @param context serves with the pair
+ */
+public record TestKeys(KeyStore store, SslContext context) {
+  private static final String PASSWORD = "changeit";
+
+  public static TestKeys make() {
+    try {
+      Path folder = Files.createTempDirectory("keys");
+      KeyStore store = store(folder.resolve("keys.p12"));
+      Tls files =
+          new Tls(
+              pem(folder.resolve("CERTIFICATE"), store.getCertificate("pair").getEncoded()),
+              pem(
+                  folder.resolve("PRIVATE KEY"),
+                  store.getKey("pair", PASSWORD.toCharArray()).getEncoded()));
+      TestKeys keys = new TestKeys(store, TlsContexts.read(files));
+      delete(folder);
+      return keys;
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    } catch (GeneralSecurityException | InterruptedException unusable) {
+      throw new IllegalStateException("no key pair could be made", unusable);
+    }
+  }
+
+  private static KeyStore store(Path file)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    Process made =
+        new ProcessBuilder(
+                (keytool
+                        + " -genkeypair -alias pair -keyalg EC -dname CN=127.0.0.1"
+                        + " -ext san=ip:127.0.0.1 -storetype PKCS12 -storepass "
+                        + PASSWORD
+                        + " -keystore "
+                        + file)
+                    .split(" "))
+            .inheritIO()
+            .start();
+    if (made.waitFor() != 0) {
+      throw new IllegalStateException("keytool failed");
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    store.setCertificateEntry("trusted", store.getCertificate("pair"));
+    return store;
+  }
+
+  private static Path pem(Path file, byte[] der) throws IOException {
+    String text = Base64.getMimeEncoder().encodeToString(der);
+    String type = file.getFileName().toString();
+    return Files.writeString(
+        file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, text, type));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}
