@@ -32,12 +32,14 @@ final class Bench implements AutoCloseable {
   final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, transport());
   final EventLoop loop = group.next();
   final HttpUpstream upstream;
+  private final Dialer dialer;
   private long firstByteMillis = LONG_MILLIS;
   private long idleMillis = LONG_MILLIS;
 
   Bench(ProviderConfig provider, Map<String, String> environment) {
     LeakPresenceDetector.check();
-    upstream = new HttpUpstream(provider, List.of(loop), Dialer.of(environment));
+    dialer = Dialer.of(environment);
+    upstream = new HttpUpstream(provider, List.of(loop), dialer);
   }
 
   Bench(URI baseUrl) {
@@ -112,6 +114,7 @@ final class Bench implements AutoCloseable {
   public void close() {
     upstream.retire();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    dialer.close();
     LeakPresenceDetector.check();
   }
 

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLException;
 
 /** A provider that speaks bytes: every connection runs the same script, on a thread of its own. */
 final class ScriptedServer implements AutoCloseable {
@@ -75,7 +76,7 @@ final class ScriptedServer implements AutoCloseable {
   private void serve(Socket socket, int number) {
     try (socket) {
       script.serve(new Wire(socket, number));
-    } catch (SocketException gone) {
+    } catch (SocketException | SSLException gone) {
       // The other side, or the test, closed first.
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

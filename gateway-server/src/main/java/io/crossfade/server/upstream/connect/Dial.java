@@ -6,6 +6,9 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -111,31 +114,32 @@ final class Dial {
       }
       return;
     }
-    Channel open = ((ChannelFuture) connecting).channel();
-    Future<Channel> ready = ready(open);
-    if (ready == null) {
+    shakeHands(((ChannelFuture) connecting).channel());
+  }
+
+  private void shakeHands(Channel open) {
+    ProxyHandler tunnel = open.pipeline().get(ProxyHandler.class);
+    SslHandler secured = open.pipeline().get(SslHandler.class);
+    if (tunnel == null && secured == null) {
       opened(open);
-    } else {
-      // Netty's handshakes go on only while somebody reads.
-      open.read();
-      ready.addListener(
-          (Future<Channel> done) -> {
-            if (done.isSuccess()) {
-              opened(open);
-            } else {
-              failed(done.cause());
-            }
-          });
+      return;
+    }
+    // Netty's handshakes go on only while somebody reads.
+    open.read();
+    if (tunnel != null) {
+      tunnel.connectFuture().addListener(done -> shaken(open, done, secured == null));
+    }
+    if (secured != null) {
+      secured.handshakeFuture().addListener(done -> shaken(open, done, true));
     }
   }
 
-  private static @Nullable Future<Channel> ready(Channel open) {
-    SslHandler secured = open.pipeline().get(SslHandler.class);
-    if (secured != null) {
-      return secured.handshakeFuture();
+  private void shaken(Channel open, Future<?> done, boolean last) {
+    if (!done.isSuccess()) {
+      failed(done.cause());
+    } else if (last) {
+      opened(open);
     }
-    ProxyHandler tunnel = open.pipeline().get(ProxyHandler.class);
-    return tunnel == null ? null : tunnel.connectFuture();
   }
 
   private void opened(Channel open) {
@@ -143,6 +147,7 @@ final class Dial {
     if (waiting != null) {
       outcome = null;
       stop();
+      open.pipeline().remove(Guard.INSTANCE);
       waiting.opened(open);
     }
   }
@@ -201,6 +206,7 @@ final class Dial {
           handler.setCloseNotifyFlushTimeoutMillis(CLOSE_ALERT_MILLIS);
           fresh.pipeline().addLast(handler);
         }
+        fresh.pipeline().addLast(Guard.INSTANCE);
       }
     };
   }
@@ -214,5 +220,16 @@ final class Dial {
                 : new HttpProxyHandler(hop, proxy.user(), proxy.password());
     tunnel.setConnectTimeoutMillis(0);
     return tunnel;
+  }
+
+  /** Takes what a failed handshake throws besides failing its future. */
+  @Sharable
+  private static final class Guard extends ChannelInboundHandlerAdapter {
+    private static final Guard INSTANCE = new Guard();
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      var _ = ctx.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.crossfade.server.upstream.connect;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * Opens connections, on whatever event loop asks. One for the whole process: it remembers addresses
  * and TLS sessions.
  */
-public final class Dialer {
+public final class Dialer implements AutoCloseable {
   private final Addresses addresses;
   private final Proxies proxies;
   private final SslContext tls;
@@ -48,6 +49,12 @@ public final class Dialer {
     Dial dial = new Dial(to, loop, tls, outcome);
     dial.start(addresses.of(dial.nextHop()), withinMillis);
     return dial::giveUp;
+  }
+
+  /** Forgets the TLS sessions; open connections go on. */
+  @Override
+  public void close() {
+    ReferenceCountUtil.release(tls);
   }
 
   /** Hears one of the two, once. */
