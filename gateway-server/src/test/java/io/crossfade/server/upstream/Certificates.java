@@ -42,6 +42,11 @@ record Certificates(Path pem, Path store) {
 
   /** Server sockets that show the certificate. */
   ServerSocketFactory sockets() throws IOException, GeneralSecurityException {
+    return context().getServerSocketFactory();
+  }
+
+  /** Shows the certificate to whoever connects. */
+  SSLContext context() throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
@@ -50,7 +55,7 @@ record Certificates(Path pem, Path store) {
     managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
-    return context.getServerSocketFactory();
+    return context;
   }
 
   private static void keytool(String arguments) throws IOException, InterruptedException {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.server.upstream.ScriptedServer.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,30 @@ final class TlsTest {
                 });
         var bench = bench(server, "127.0.0.1", trusting())) {
       assertThat(bench.get().whole()).isEqualTo("200 all of it");
+    }
+  }
+
+  /** Whoever sits on the line can close it, but cannot send the alert. */
+  @Test
+  void send_untilCloseEndsWithoutItsAlert_isBrokenOff() throws Exception {
+    var context = certificates.context();
+    try (var server =
+            new ScriptedServer(
+                raw -> {
+                  var secured =
+                      (SSLSocket)
+                          context.getSocketFactory().createSocket(raw.socket(), null, 0, false);
+                  secured.setUseClientMode(false);
+                  Wire wire = new Wire(secured, raw.number());
+                  String _ = wire.request();
+                  wire.send("HTTP/1.1 200 OK\r\n\r\nhalf of it");
+                  raw.socket().shutdownOutput();
+                  raw.awaitClose();
+                });
+        var bench = bench(server, "127.0.0.1", trusting())) {
+      Reply reply = bench.get();
+      assertThat(reply.fault().kind()).isEqualTo(FaultKind.STREAM_BROKEN_OFF);
+      assertThat(reply.body()).isEqualTo("half of it");
     }
   }
 

@@ -26,6 +26,7 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -42,14 +43,14 @@ final class Dial {
 
   private final Destination to;
   private final EventLoop loop;
-  private final SslContext tls;
+  private final @Nullable SslContext tls;
   private final Deque<InetAddress> left = new ArrayDeque<>();
   private Dialer.@Nullable Outcome outcome;
   private @Nullable Channel channel;
   private @Nullable Future<?> alarm;
   private long untilNanos;
 
-  Dial(Destination to, EventLoop loop, SslContext tls, Dialer.Outcome outcome) {
+  Dial(Destination to, EventLoop loop, @Nullable SslContext tls, Dialer.Outcome outcome) {
     this.to = to;
     this.loop = loop;
     this.tls = tls;
@@ -62,7 +63,7 @@ final class Dial {
   }
 
   void start(CompletableFuture<List<InetAddress>> addresses, long withinMillis) {
-    untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMillis);
+    untilNanos = loop.ticker().nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMillis);
     alarm = loop.schedule(this::tooLate, withinMillis, TimeUnit.MILLISECONDS);
     if (addresses.isDone()) {
       resolved(addresses);
@@ -188,7 +189,7 @@ final class Dial {
 
   /** Each address left gets an equal part of the time left, so a dead one does not use it up. */
   private int shareOfTime() {
-    long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+    long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - loop.ticker().nanoTime());
     return Math.clamp(millis / (left.size() + 1), 1, Integer.MAX_VALUE);
   }
 
@@ -201,7 +202,8 @@ final class Dial {
           fresh.pipeline().addLast(tunnel(proxy, hop));
         }
         if (to.secure()) {
-          SslHandler handler = tls.newHandler(fresh.alloc(), to.host(), to.port());
+          SslHandler handler =
+              Objects.requireNonNull(tls).newHandler(fresh.alloc(), to.host(), to.port());
           handler.setHandshakeTimeoutMillis(0);
           handler.setCloseNotifyFlushTimeoutMillis(CLOSE_ALERT_MILLIS);
           fresh.pipeline().addLast(handler);
