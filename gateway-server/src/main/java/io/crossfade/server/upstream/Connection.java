@@ -58,7 +58,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
     heard = false;
     headSeen = false;
     ended = false;
-    begunNanos = System.nanoTime();
+    begunNanos = pool.loop().ticker().nanoTime();
     lastUnsent = Long.MAX_VALUE;
     turn = reused ? pool.turn() : -1;
     answer.expect(exchange.request().method());
@@ -89,6 +89,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
     deadline.stop();
     answer.release();
     var _ = channel.close();
+  }
+
+  void idleSince(long nanos) {
+    idleSinceNanos = nanos;
   }
 
   long idleSinceNanos() {
@@ -206,7 +210,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
     if (clean && channel.isActive()) {
       current = null;
       deadline.clear();
-      idleSinceNanos = System.nanoTime();
       channel.read();
       pool.give(this);
     } else {
@@ -222,8 +225,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
       close();
       return;
     }
-    boolean stale = reused && !heard && System.nanoTime() - begunNanos < STALE_NANOS;
-    boolean whole = headSeen && orderly(thrown) && answer.wholeByClose();
+    boolean stale = reused && !heard && pool.loop().ticker().nanoTime() - begunNanos < STALE_NANOS;
+    boolean whole = ended || (headSeen && orderly(thrown) && answer.wholeByClose());
     exchange.detach();
     close();
     if (whole) {

@@ -25,7 +25,7 @@ final class Deadline {
 
   /** Runs what was given in that many milliseconds, unless told otherwise before. */
   void in(long millis) {
-    long now = System.nanoTime();
+    long now = loop.ticker().nanoTime();
     set = true;
     atNanos = now + TimeUnit.MILLISECONDS.toNanos(millis);
     if (alarm == null) {
@@ -56,7 +56,7 @@ final class Deadline {
 
   private void ring() {
     alarm = null;
-    long now = System.nanoTime();
+    long now = loop.ticker().nanoTime();
     if (set && atNanos - now > 0) {
       arm(now);
     } else if (set) {

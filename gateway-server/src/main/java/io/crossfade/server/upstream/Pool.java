@@ -44,6 +44,7 @@ final class Pool {
     if (idle.isEmpty()) {
       sweep.in(IDLE_MILLIS);
     }
+    connection.idleSince(loop.ticker().nanoTime());
     idle.addLast(connection);
   }
 
@@ -85,7 +86,7 @@ final class Pool {
   }
 
   private void sweep() {
-    long limit = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+    long limit = loop.ticker().nanoTime() - TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
     for (Connection one = idle.peekFirst();
         one != null && one.idleSinceNanos() - limit <= 0;
         one = idle.peekFirst()) {

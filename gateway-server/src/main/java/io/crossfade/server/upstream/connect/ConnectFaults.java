@@ -17,12 +17,23 @@ public final class ConnectFaults {
 
   /** The fault of what a {@link Dialer} reported. */
   public static Fault of(String provider, Throwable thrown) {
+    Throwable telling = telling(thrown);
     FaultKind kind =
-        thrown instanceof ConnectTimeoutException
+        telling instanceof ConnectTimeoutException
             ? FaultKind.CONNECT_TIMEOUT
             : FaultKind.CONNECT_FAILED;
     return Fault.of(
-        kind, new Cause(what(thrown), "provider '" + provider + "'", fix(thrown), thrown));
+        kind, new Cause(what(telling), "provider '" + provider + "'", fix(telling), thrown));
+  }
+
+  /** A handshake that fails because of its tunnel or a certificate hides that inside. */
+  private static Throwable telling(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProxyConnectException || cause instanceof CertificateException) {
+        return cause;
+      }
+    }
+    return thrown;
   }
 
   private static String what(Throwable thrown) {
@@ -32,7 +43,7 @@ public final class ConnectFaults {
       case NoRouteToHostException _ -> "there is no route to the host";
       case ProxyConnectException _ -> "the proxy opened no tunnel";
       case ConnectException _ -> "the connection was refused";
-      case SSLException _ when certificate(thrown) -> "the TLS certificate was not accepted";
+      case CertificateException _ -> "the TLS certificate was not accepted";
       case SSLException _ -> "the TLS handshake failed";
       default -> "the connection broke off while it was opened";
     };
@@ -43,18 +54,9 @@ public final class ConnectFaults {
       case UnknownHostException _ -> "check base_url and the name server";
       case ProxyConnectException _ ->
           "check the proxy variables of the environment, login included";
-      case SSLException _ when certificate(thrown) ->
+      case CertificateException _ ->
           "check the host in base_url; for an authority of your own set SSL_CERT_FILE";
       default -> "check base_url and that the provider is reachable from here";
     };
-  }
-
-  private static boolean certificate(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

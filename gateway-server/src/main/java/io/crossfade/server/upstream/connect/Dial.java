@@ -6,6 +6,9 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -23,6 +26,7 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +43,14 @@ final class Dial {
 
   private final Destination to;
   private final EventLoop loop;
-  private final SslContext tls;
+  private final @Nullable SslContext tls;
   private final Deque<InetAddress> left = new ArrayDeque<>();
   private Dialer.@Nullable Outcome outcome;
   private @Nullable Channel channel;
   private @Nullable Future<?> alarm;
   private long untilNanos;
 
-  Dial(Destination to, EventLoop loop, SslContext tls, Dialer.Outcome outcome) {
+  Dial(Destination to, EventLoop loop, @Nullable SslContext tls, Dialer.Outcome outcome) {
     this.to = to;
     this.loop = loop;
     this.tls = tls;
@@ -59,7 +63,7 @@ final class Dial {
   }
 
   void start(CompletableFuture<List<InetAddress>> addresses, long withinMillis) {
-    untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMillis);
+    untilNanos = loop.ticker().nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMillis);
     alarm = loop.schedule(this::tooLate, withinMillis, TimeUnit.MILLISECONDS);
     if (addresses.isDone()) {
       resolved(addresses);
@@ -111,31 +115,32 @@ final class Dial {
       }
       return;
     }
-    Channel open = ((ChannelFuture) connecting).channel();
-    Future<Channel> ready = ready(open);
-    if (ready == null) {
+    shakeHands(((ChannelFuture) connecting).channel());
+  }
+
+  private void shakeHands(Channel open) {
+    ProxyHandler tunnel = open.pipeline().get(ProxyHandler.class);
+    SslHandler secured = open.pipeline().get(SslHandler.class);
+    if (tunnel == null && secured == null) {
       opened(open);
-    } else {
-      // Netty's handshakes go on only while somebody reads.
-      open.read();
-      ready.addListener(
-          (Future<Channel> done) -> {
-            if (done.isSuccess()) {
-              opened(open);
-            } else {
-              failed(done.cause());
-            }
-          });
+      return;
+    }
+    // Netty's handshakes go on only while somebody reads.
+    open.read();
+    if (tunnel != null) {
+      tunnel.connectFuture().addListener(done -> shaken(open, done, secured == null));
+    }
+    if (secured != null) {
+      secured.handshakeFuture().addListener(done -> shaken(open, done, true));
     }
   }
 
-  private static @Nullable Future<Channel> ready(Channel open) {
-    SslHandler secured = open.pipeline().get(SslHandler.class);
-    if (secured != null) {
-      return secured.handshakeFuture();
+  private void shaken(Channel open, Future<?> done, boolean last) {
+    if (!done.isSuccess()) {
+      failed(done.cause());
+    } else if (last) {
+      opened(open);
     }
-    ProxyHandler tunnel = open.pipeline().get(ProxyHandler.class);
-    return tunnel == null ? null : tunnel.connectFuture();
   }
 
   private void opened(Channel open) {
@@ -143,6 +148,7 @@ final class Dial {
     if (waiting != null) {
       outcome = null;
       stop();
+      open.pipeline().remove(Guard.INSTANCE);
       waiting.opened(open);
     }
   }
@@ -183,7 +189,7 @@ final class Dial {
 
   /** Each address left gets an equal part of the time left, so a dead one does not use it up. */
   private int shareOfTime() {
-    long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+    long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - loop.ticker().nanoTime());
     return Math.clamp(millis / (left.size() + 1), 1, Integer.MAX_VALUE);
   }
 
@@ -196,11 +202,13 @@ final class Dial {
           fresh.pipeline().addLast(tunnel(proxy, hop));
         }
         if (to.secure()) {
-          SslHandler handler = tls.newHandler(fresh.alloc(), to.host(), to.port());
+          SslHandler handler =
+              Objects.requireNonNull(tls).newHandler(fresh.alloc(), to.host(), to.port());
           handler.setHandshakeTimeoutMillis(0);
           handler.setCloseNotifyFlushTimeoutMillis(CLOSE_ALERT_MILLIS);
           fresh.pipeline().addLast(handler);
         }
+        fresh.pipeline().addLast(Guard.INSTANCE);
       }
     };
   }
@@ -214,5 +222,16 @@ final class Dial {
                 : new HttpProxyHandler(hop, proxy.user(), proxy.password());
     tunnel.setConnectTimeoutMillis(0);
     return tunnel;
+  }
+
+  /** Takes what a failed handshake throws besides failing its future. */
+  @Sharable
+  private static final class Guard extends ChannelInboundHandlerAdapter {
+    private static final Guard INSTANCE = new Guard();
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      var _ = ctx.close();
+    }
   }
 }

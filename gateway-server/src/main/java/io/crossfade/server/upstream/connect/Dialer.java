@@ -3,38 +3,49 @@ package io.crossfade.server.upstream.connect;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections, on whatever event loop asks. One for the whole process: it remembers addresses
  * and TLS sessions.
  */
-public final class Dialer {
+public final class Dialer implements AutoCloseable {
   private final Addresses addresses;
   private final Proxies proxies;
-  private final SslContext tls;
+  private final Map<String, String> environment;
+  private volatile @Nullable SslContext tls;
 
-  private Dialer(Addresses addresses, Proxies proxies, SslContext tls) {
+  private Dialer(Addresses addresses, Proxies proxies, Map<String, String> environment) {
     this.addresses = addresses;
     this.proxies = proxies;
-    this.tls = tls;
+    this.environment = environment;
   }
 
   /**
    * A dialer for one process.
    *
    * @param environment of which the proxy variables and {@code SSL_CERT_FILE} are read
-   * @throws IllegalStateException when the authorities it names cannot be read
    */
   public static Dialer of(Map<String, String> environment) {
-    return new Dialer(
-        Addresses.ofSystem(), Proxies.from(environment), ClientTls.context(environment));
+    return new Dialer(Addresses.ofSystem(), Proxies.from(environment), Map.copyOf(environment));
   }
 
-  /** Where a base URL leads from here. */
-  public Destination destination(URI baseUrl) {
-    return Destination.of(baseUrl, proxies);
+  /**
+   * Where a base URL leads from here. The first secure one sets up TLS, which takes a moment; to be
+   * called while a configuration is built, not on an event loop.
+   *
+   * @throws IllegalArgumentException when the proxy variable that applies cannot be read
+   * @throws IllegalStateException when the authorities of {@code SSL_CERT_FILE} cannot be read
+   */
+  public synchronized Destination destination(URI baseUrl) {
+    Destination to = Destination.of(baseUrl, proxies);
+    if (to.secure() && tls == null) {
+      tls = ClientTls.context(environment);
+    }
+    return to;
   }
 
   /**
@@ -48,6 +59,12 @@ public final class Dialer {
     Dial dial = new Dial(to, loop, tls, outcome);
     dial.start(addresses.of(dial.nextHop()), withinMillis);
     return dial::giveUp;
+  }
+
+  /** Forgets the TLS sessions; open connections go on. */
+  @Override
+  public synchronized void close() {
+    ReferenceCountUtil.release(tls);
   }
 
   /** Hears one of the two, once. */
