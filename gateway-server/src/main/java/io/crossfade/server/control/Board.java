@@ -44,10 +44,15 @@ final class Board {
     holder = new SnapshotHolder(compile(1));
   }
 
-  /** Notes what the file says now; nothing is visible before {@link #publish}. */
+  /**
+   * Notes what the file says now; nothing is visible before {@link #publish}. Compiles it first, so
+   * that what cannot be published changes nothing.
+   */
   void configure(Config next) {
+    ModelNames names = ModelNames.of(Catalog.builtIn(), next);
+    RoutingSnapshot.compile(holder.get().revision(), next, new NamedModels(names), List.of());
     config = next;
-    models = ModelNames.of(Catalog.builtIn(), next);
+    models = names;
     declare();
   }
 
