@@ -74,10 +74,10 @@ final class RateGate implements Gate {
   public void tick(Tick tick) {
     Counts fresh = Counts.failures(tick.fresh());
     pulse.tick(tick);
-    absolute.tick(fresh, tick);
+    boolean closed = absolute.tick(fresh, tick);
     attribution.tick(fresh, tick);
     step = step.plus(fresh);
-    recent = absolute.evidence() <= 1 ? Counts.NONE : recent.plus(fresh);
+    recent = closed && absolute.evidence() <= 1 ? Counts.NONE : recent.plus(fresh);
   }
 
   @Override

@@ -56,9 +56,16 @@ public final class Audience {
         case HEADER -> among(bytes, who.header(header));
         case KEY -> among(texts, who.keyId());
         case TENANT -> among(texts, who.tenant());
-        case USER ->
-            who.user() != null ? among(texts, who.user()) : among(bytes, who.header("x-user-id"));
+        case USER -> holdsUser(who);
       };
+    }
+
+    /** An empty user is none, as it is for cohort keys. */
+    private boolean holdsUser(Identity who) {
+      String user = who.user();
+      return (user == null || user.isEmpty())
+          ? among(bytes, who.header("x-user-id"))
+          : among(texts, user);
     }
 
     private static boolean among(Set<String> values, @Nullable String actual) {

@@ -38,8 +38,8 @@ public final class ErrorRateCondition implements Condition {
   public void tick(Tick tick) {
     Counts failures = Counts.failures(tick.fresh());
     Counts fresh = arm == Arm.CANDIDATE ? failures : failures.swapped();
-    level.tick(fresh, tick);
-    recent = level.evidence() <= 1 ? Counts.NONE : recent.plus(fresh);
+    boolean closed = level.tick(fresh, tick);
+    recent = closed && level.evidence() <= 1 ? Counts.NONE : recent.plus(fresh);
   }
 
   @Override

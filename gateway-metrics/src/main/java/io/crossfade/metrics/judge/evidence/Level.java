@@ -21,15 +21,21 @@ public final class Level {
     return new Level(absolute, false);
   }
 
-  /** Takes in one tick's differences. */
-  public void tick(Counts more, Tick tick) {
+  /**
+   * Takes in one tick's differences.
+   *
+   * @return whether a block closed, so that the evidence is of everything until now
+   */
+  public boolean tick(Counts more, Tick tick) {
     block.add(more, tick);
-    if (matched ? block.closesMatched(tick) : block.closesAlone()) {
+    boolean closes = matched ? block.closesMatched(tick) : block.closesAlone();
+    if (closes) {
       process.close(block.counts(), tick.releasedMass());
-      block.discard();
-    } else if (matched && block.staleOneArmed(tick)) {
+    }
+    if (closes || (matched && block.staleOneArmed(tick))) {
       block.discard();
     }
+    return closes;
   }
 
   /** A new split: what was gathered under the old one is not comparable. */
