@@ -72,10 +72,10 @@ final class Board {
   /** Makes everything noted so far visible, in one write. */
   void publish() {
     tracked.values().forEach(Tracked::follow);
-    holder.publish(compile(holder.get().revision() + 1));
     Map<String, MigrationView> next = new LinkedHashMap<>();
     tracked.forEach((name, migration) -> next.put(name, migration.view()));
     views = Collections.unmodifiableMap(next);
+    holder.publish(compile(holder.get().revision() + 1));
   }
 
   private Snapshot compile(long revision) {

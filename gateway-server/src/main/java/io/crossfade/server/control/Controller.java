@@ -171,15 +171,16 @@ final class Controller {
     return changes;
   }
 
-  /** Publish, then append, then notify. */
+  /** Publish, then append, then notify; what was decided is written even if publishing fails. */
   private CompletableFuture<Void> inForce(List<Change> changes) {
-    board.publish();
-    CompletableFuture<?>[] saved =
-        changes.stream()
-            .map(change -> store.keep(change.step().event()))
-            .toArray(CompletableFuture<?>[]::new);
-    changes.forEach(change -> announcer.announce(change.before(), change.step()));
-    return CompletableFuture.allOf(saved);
+    List<CompletableFuture<Void>> saved = new ArrayList<>();
+    try {
+      board.publish();
+    } finally {
+      changes.forEach(change -> saved.add(store.keep(change.step().event())));
+      changes.forEach(change -> announcer.announce(change.before(), change.step()));
+    }
+    return CompletableFuture.allOf(saved.toArray(CompletableFuture<?>[]::new));
   }
 
   private MigrationInput input(String actor, Signal signal) {

@@ -8,6 +8,7 @@ import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.metrics.judge.JudgeSettings;
 import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.metrics.window.KeyCap;
+import io.crossfade.metrics.window.StepReports;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
@@ -31,6 +32,7 @@ final class Judgement {
   private final MigrationJudge judge = new MigrationJudge();
   private KeyCap cap = KeyCap.none();
   private StepWindows windows;
+  private StepReports reports;
   private int epoch;
   private int step;
 
@@ -40,6 +42,7 @@ final class Judgement {
   Judgement(int loops) {
     this.loops = loops;
     windows = new StepWindows(loops, cap);
+    reports = new StepReports(windows);
   }
 
   /** Begins new windows when the migration is in another step or epoch than before. */
@@ -50,6 +53,7 @@ final class Judgement {
     }
     if (now.epoch() != epoch || now.stepEpoch() != step) {
       windows = new StepWindows(loops, cap);
+      reports = new StepReports(windows);
       epoch = now.epoch();
       step = now.stepEpoch();
     }
@@ -62,6 +66,7 @@ final class Judgement {
 
   /** Looks at the counts so far; empty when nothing follows from them. */
   Optional<Signal> tick(Tracked migration, long nowNanos) {
+    reports.tick(nowNanos);
     MigrationState now = migration.state;
     MigrationConfig declared = migration.declared;
     if (declared == null || !judges(now)) {
@@ -94,6 +99,11 @@ final class Judgement {
 
   StepWindows windows() {
     return windows;
+  }
+
+  /** The last minutes of the current step, which any thread may ask for. */
+  StepReports reports() {
+    return reports;
   }
 
   /** The judge itself, whose readings and alerts any thread may read. */

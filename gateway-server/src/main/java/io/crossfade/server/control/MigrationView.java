@@ -2,6 +2,7 @@ package io.crossfade.server.control;
 
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.metrics.window.StepReports;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.migration.MigrationState;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param declared what the file in force says, or null when it does not name it
  * @param windows evidence of the current step
+ * @param reports the last minutes of the current step
  * @param judge its readings and alerts
  */
 public record MigrationView(
     MigrationState state,
     @Nullable MigrationConfig declared,
     StepWindows windows,
+    StepReports reports,
     MigrationJudge judge) {}

@@ -41,6 +41,7 @@ final class Tracked {
   }
 
   MigrationView view() {
-    return new MigrationView(state, declared, judgement.windows(), judgement.judge());
+    return new MigrationView(
+        state, declared, judgement.windows(), judgement.reports(), judgement.judge());
   }
 }

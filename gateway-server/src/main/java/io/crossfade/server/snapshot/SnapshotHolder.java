@@ -1,5 +1,8 @@
 package io.crossfade.server.snapshot;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -7,6 +10,7 @@ import java.util.function.Supplier;
  * cannot move it back in time.
  */
 public final class SnapshotHolder implements Supplier<Snapshot> {
+  private final List<Consumer<Snapshot>> followers = new ArrayList<>();
   private volatile Snapshot current;
 
   public SnapshotHolder(Snapshot first) {
@@ -24,6 +28,16 @@ public final class SnapshotHolder implements Supplier<Snapshot> {
       return false;
     }
     current = next;
+    followers.forEach(follower -> follower.accept(next));
     return true;
+  }
+
+  /**
+   * Calls {@code follower} with the snapshot in force and with every later one, in order, on the
+   * thread that publishes and before {@link #publish} returns.
+   */
+  public synchronized void follow(Consumer<Snapshot> follower) {
+    followers.add(follower);
+    follower.accept(current);
   }
 }
