@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin who called, where and when
  * @param facts what the body says, once read; null before, and for bodies that are not read
  * @param route where the call goes, once known
+ * @param trace what has happened so far
  */
 public record Call(
     String id,
@@ -25,21 +26,35 @@ public record Call(
     RequestBody body,
     Origin origin,
     @Nullable BodyFacts facts,
-    @Nullable Route route) {
+    @Nullable Route route,
+    Trace trace) {
 
-  public Call identified(String newId, Origin newOrigin) {
-    return new Call(newId, head, endpoint, body, newOrigin, facts, route);
+  /** A call as it comes from its connection. */
+  public Call(String id, RequestHead head, RequestBody body, Origin origin) {
+    this(id, head, Endpoint.UNKNOWN, body, origin, null, null, new Trace());
+  }
+
+  public Call named(String newId) {
+    return new Call(newId, head, endpoint, body, origin, facts, route, trace);
+  }
+
+  public Call by(Caller caller) {
+    return new Call(id, head, endpoint, body, origin.as(caller), facts, route, trace);
   }
 
   public Call at(Endpoint found) {
-    return new Call(id, head, found, body, origin, facts, route);
+    return new Call(id, head, found, body, origin, facts, route, trace);
+  }
+
+  public Call reading(RequestBody decoded) {
+    return new Call(id, head, endpoint, decoded, origin, facts, route, trace);
   }
 
   public Call holding(RequestBody held, BodyFacts read) {
-    return new Call(id, head, endpoint, held, origin, read, route);
+    return new Call(id, head, endpoint, held, origin, read, route, trace);
   }
 
   public Call on(Route chosen) {
-    return new Call(id, head, endpoint, body, origin, facts, chosen);
+    return new Call(id, head, endpoint, body, origin, facts, chosen, trace);
   }
 }

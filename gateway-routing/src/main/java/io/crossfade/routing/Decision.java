@@ -36,6 +36,25 @@ public record Decision(
     fallbacks = List.copyOf(fallbacks);
   }
 
+  /** The choice in one line of plain characters, fit for a header field. */
+  public String line() {
+    String where = target == null ? "refused" : target.toString();
+    String text =
+        placement == null
+            ? "target=%s; %s".formatted(where, why)
+            : "migration=%s; arm=%s; target=%s; key_source=%s; bucket=%d; candidate_buckets=%s; moves_at=%s; %s"
+                .formatted(
+                    migration,
+                    arm.label(),
+                    where,
+                    placement.keySource(),
+                    placement.bucket(),
+                    placement.candidateBuckets(),
+                    placement.movesAt(),
+                    why);
+    return text.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
   /**
    * The arithmetic of a placement.
    *

@@ -118,6 +118,16 @@ public final class RoutingSnapshot {
         && lanes.all().get(route.slot()).key().missing(request);
   }
 
+  /**
+   * Hash of the cohort key of a call: what tells one caller from another when evidence is weighed.
+   *
+   * @param route what {@link #route} gave for that request, inside a migration
+   */
+  public long keyHash(Route route, RouteRequest request) {
+    Lane lane = lanes.all().get(route.slot());
+    return lane.key().hash(lane.cohort(), request);
+  }
+
   /** The migration a call takes part in, or null. */
   @Nullable Lane laneOf(RouteRequest request, String model) {
     Lane lane = lanes.admitting(request, model);

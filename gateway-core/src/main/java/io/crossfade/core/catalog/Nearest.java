@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds what somebody probably meant, by edit distance (Wagner–Fischer, two rows). Bounded: longer
- * words than {@link #MAX_LENGTH} are cut, and words too unlike in length are not compared.
+ * Finds what somebody probably meant, by edit distance with swaps of neighbours counted as one edit
+ * (optimal string alignment, three rows). Bounded: long words are cut, and a comparison ends as
+ * soon as the words are too unlike.
  */
 public final class Nearest {
   private static final int MAX_LENGTH = 64;
@@ -50,30 +51,41 @@ public final class Nearest {
     if (Math.abs(a.length() - b.length()) > limit) {
       return limit + 1;
     }
-    int[] above = new int[b.length() + 1];
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(above, column -> column);
+    int[][] rows = new int[3][b.length() + 1];
+    Arrays.setAll(rows[0], column -> column);
+    int leastAbove = 0;
     for (int i = 1; i <= a.length(); i++) {
-      if (fill(row, above, i, a.charAt(i - 1), b) > limit) {
+      int least = fill(rows, i, a, b);
+      if (Math.min(least, leastAbove) > limit) {
         return limit + 1;
       }
-      int[] spent = above;
-      above = row;
-      row = spent;
+      leastAbove = least;
     }
-    return above[b.length()];
+    return rows[a.length() % 3][b.length()];
   }
 
-  /** Fills one row and returns its least number, below which no later row falls. */
-  private static int fill(int[] row, int[] above, int first, char letter, String b) {
-    row[0] = first;
-    int least = first;
+  /** Fills row i and returns its least number; no later row falls below the least of two rows. */
+  private static int fill(int[][] rows, int i, String a, String b) {
+    int[] row = rows[i % 3];
+    int[] above = rows[(i + 2) % 3];
+    row[0] = i;
+    int least = i;
     for (int j = 1; j < row.length; j++) {
-      int replaced = above[j - 1] + (letter == b.charAt(j - 1) ? 0 : 1);
+      int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
       row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+      if (areSwapped(a, i, b, j)) {
+        row[j] = Math.min(row[j], 1 + rows[(i + 1) % 3][j - 2]);
+      }
       least = Math.min(least, row[j]);
     }
     return least;
+  }
+
+  private static boolean areSwapped(String a, int i, String b, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 
   private record Scored(String word, int distance) {}

@@ -12,7 +12,7 @@ public sealed interface Secret {
   record Value(String variable, String reveal) implements Secret {
     @Override
     public String toString() {
-      return "${" + variable + "}";
+      return variable.isEmpty() ? "***" : "${" + variable + "}";
     }
   }
 

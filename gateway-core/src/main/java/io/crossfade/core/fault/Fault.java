@@ -41,7 +41,7 @@ public record Fault(
     return new Fault(kind, other, cause, param, retryAfter);
   }
 
-  public Fault withParam(String field) {
+  public Fault withParam(@Nullable String field) {
     return new Fault(kind, status, cause, field, retryAfter);
   }
 

@@ -8,6 +8,7 @@ import static io.crossfade.core.Outcome.STREAM_BROKEN;
 import static io.crossfade.core.Outcome.TIMEOUT;
 import static io.crossfade.core.Outcome.UNAVAILABLE;
 
+import io.crossfade.core.Evidence;
 import io.crossfade.core.Outcome;
 
 /**
@@ -70,6 +71,8 @@ public enum FaultKind {
       501, "invalid_request_error", "method_not_implemented", CLIENT_ERROR, Next.NOTHING),
   VERSION_NOT_SUPPORTED(
       505, "invalid_request_error", "http_version_not_supported", CLIENT_ERROR, Next.NOTHING),
+  /** The call could not be said in the words of this arm's provider: the arm's failure. */
+  TRANSLATION(500, "server_error", "gateway_error", GATEWAY_ERROR, Next.FALLBACK),
   DEFECT(500, "server_error", "gateway_error", GATEWAY_ERROR, Next.NOTHING);
 
   /** What may be tried after a failure before the commit, each including the ones below it. */
@@ -108,6 +111,28 @@ public enum FaultKind {
 
   public Outcome outcome() {
     return outcome;
+  }
+
+  /**
+   * What a first attempt that ended like this proves about its arm.
+   *
+   * @param countRateLimited whether a provider's rate limit is held against the arm
+   */
+  public Evidence evidence(boolean countRateLimited) {
+    return switch (this) {
+      case REJECTED, STREAM_CALLER_FAULT -> Evidence.REJECTION;
+      case RATE_LIMITED -> countRateLimited ? Evidence.FAILURE : Evidence.NONE;
+      case TRANSLATION -> Evidence.FAILURE;
+      default -> byOutcome();
+    };
+  }
+
+  private Evidence byOutcome() {
+    return switch (outcome) {
+      case OK -> Evidence.SUCCESS;
+      case SERVER_ERROR, TIMEOUT, UNAVAILABLE, STREAM_BROKEN -> Evidence.FAILURE;
+      case CLIENT_ERROR, RATE_LIMITED, CANCELLED, GATEWAY_ERROR -> Evidence.NONE;
+    };
   }
 
   /** Whether the same target may be asked again, before the first byte to the caller. */

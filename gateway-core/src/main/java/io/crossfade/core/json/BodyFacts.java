@@ -7,16 +7,23 @@ import org.jspecify.annotations.Nullable;
  * unescaped.
  *
  * @param model the {@code model}, or null when the body names none
- * @param modelStart offset of the first byte of the model's text, behind its opening quote; -1
- *     without a model
+ * @param modelStart offset of the first byte of the model's text, behind its opening quote, from
+ *     the body's first byte; -1 without a model
  * @param modelEnd offset of its closing quote; -1 without a model
  * @param stream whether {@code "stream": true}
+ * @param choices answers asked for: {@code n}, times the prompts where {@code prompt} lists
+ *     several; at least 1
  * @param cohort fields that may serve as cohort keys
  */
 public record BodyFacts(
-    @Nullable String model, int modelStart, int modelEnd, boolean stream, CohortFields cohort) {
+    @Nullable String model,
+    int modelStart,
+    int modelEnd,
+    boolean stream,
+    int choices,
+    CohortFields cohort) {
   public static final BodyFacts NONE =
-      new BodyFacts(null, -1, -1, false, new CohortFields(null, null, null, null, null));
+      new BodyFacts(null, -1, -1, false, 1, new CohortFields(null, null, null, null, null));
 
   /**
    * Who the body says it is for; null where absent or not a string.

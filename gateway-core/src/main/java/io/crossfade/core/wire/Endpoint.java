@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the operation
  * @param wire the dialect of its errors and streams
- * @param object the id in the path, decoded once, for {@link Kind#MODEL}; else null
+ * @param object the model named by the path, decoded once: the id for {@link Kind#MODEL}, the
+ *     deployment of an Azure-style path; else null
  */
 public record Endpoint(Kind kind, Wire wire, @Nullable String object) {
 

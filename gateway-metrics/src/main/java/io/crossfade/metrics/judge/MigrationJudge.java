@@ -70,6 +70,7 @@ public final class MigrationJudge {
       stepNanos = in.nowNanos();
       laterSteps = 0;
       last = null;
+      verdict = Verdict.QUIET;
     } else if (in.step() != last.step()) {
       judge.stepStarted();
       seen = Sums.ZERO;

@@ -2,6 +2,7 @@ package io.crossfade.metrics.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,22 @@ final class DetectionTest {
     List<Double> seconds = endings.stream().map(Rollout.Ending::seconds).sorted().toList();
     assertThat(seconds.get(REPLICATIONS / 2)).as("median").isLessThanOrEqualTo(median);
     assertThat(seconds.get(REPLICATIONS * 95 / 100)).as("p95").isLessThanOrEqualTo(p95);
+  }
+
+  /** A long healthy time must not blind the tests. */
+  @ParameterizedTest(name = "{0} errors after four healthy hours: {1} / {2} requests")
+  @CsvSource({"1.0, 13, 20", "0.1, 180, 330"})
+  void run_candidateFailsAfterHours_isRolledBackWithinRequests(
+      double errors, long median, long p95) {
+    long fourHours = Duration.ofHours(4).dividedBy(MigrationJudge.TICK);
+    List<Long> units =
+        LongStream.range(0, 20)
+            .mapToObj(seed -> new Rollout(Worlds.late(10, errors, fourHours), seed))
+            .map(rollout -> rollout.run(new int[] {500}, 300_000).candidateUnits())
+            .sorted()
+            .toList();
+    assertThat(units.get(10)).as("median of %s", units).isLessThanOrEqualTo(median);
+    assertThat(units.get(18)).as("p95 of %s", units).isLessThanOrEqualTo(p95);
   }
 
   private static List<Rollout.Ending> endings(double errors, int buckets, double rps) {

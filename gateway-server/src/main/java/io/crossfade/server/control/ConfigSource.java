@@ -3,6 +3,7 @@ package io.crossfade.server.control;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
+import io.crossfade.server.signal.Signals;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -93,7 +94,7 @@ public final class ConfigSource {
    */
   public void follow(Sink next) {
     sink = next;
-    Hangup.onSignal(() -> watch.execute(this::load));
+    Signals.on("HUP", () -> watch.execute(this::load));
   }
 
   /** Reads the file again now, whether it looks changed or not. */

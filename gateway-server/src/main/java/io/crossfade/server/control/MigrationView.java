@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param declared what the file in force says, or null when it does not name it
  * @param windows evidence of the current step
- * @param reports the last minutes of the current step
+ * @param reports the same, over the spans people look at
  * @param judge its readings and alerts
  */
 public record MigrationView(

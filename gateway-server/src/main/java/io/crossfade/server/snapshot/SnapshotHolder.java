@@ -27,15 +27,12 @@ public final class SnapshotHolder implements Supplier<Snapshot> {
     if (next.revision() <= current.revision()) {
       return false;
     }
-    current = next;
     followers.forEach(follower -> follower.accept(next));
+    current = next;
     return true;
   }
 
-  /**
-   * Calls {@code follower} with the snapshot in force and with every later one, in order, on the
-   * thread that publishes and before {@link #publish} returns.
-   */
+  /** Has {@code follower} take the snapshot in force now, and every later one before readers do. */
   public synchronized void follow(Consumer<Snapshot> follower) {
     followers.add(follower);
     follower.accept(current);

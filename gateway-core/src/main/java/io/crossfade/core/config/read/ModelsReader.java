@@ -27,6 +27,7 @@ final class ModelsReader {
     entries.forEach(entry -> reader.taken.put(entry.name(), entry.key()));
     Map<String, ModelConfig> models = new LinkedHashMap<>();
     for (YamlEntry entry : entries) {
+      Words.filled(entry.key());
       YamlMap map = entry.value().map(KEYS);
       if (map != null) {
         models.put(entry.name(), new ModelConfig(reader.aliases(entry, map.items("aliases"))));

@@ -72,7 +72,8 @@ final class Words {
   static String suggest(String word, Collection<String> words) {
     return Nearest.to(word, words)
         .map(near -> "did you mean '" + near + "'?")
-        .orElse("write one of " + String.join(", ", words));
+        .orElseGet(
+            () -> "write " + (words.size() == 1 ? "" : "one of ") + String.join(", ", words));
   }
 
   /** Texts of a list, empty ones refused, each kept once. */

@@ -50,7 +50,8 @@ public final class YamlText {
     try {
       Node root = composer(text).getSingleNode();
       if (root == null) {
-        problems.error(Place.START, "the file is empty", "declare at least one of providers:");
+        problems.error(
+            Place.START, "the file is empty", "declare at least one provider under providers:");
       }
       return root;
     } catch (ReaderException e) {
@@ -84,13 +85,11 @@ public final class YamlText {
   }
 
   private static Place placeOf(int position, String text) {
-    String before = text.substring(0, text.offsetByCodePoints(0, codePoints(position, text)));
-    int lineStart = before.lastIndexOf('\n') + 1;
-    return new Place((int) before.lines().count() + (lineStart == before.length() ? 1 : 0), 1);
-  }
-
-  private static int codePoints(int position, String text) {
-    return Math.clamp(position, 0, text.codePointCount(0, text.length()));
+    int end = Math.clamp(position, 0, text.codePointCount(0, text.length()));
+    String before = text.substring(0, text.offsetByCodePoints(0, end));
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    int lines = (int) before.chars().filter(c -> c == '\n').count();
+    return new Place(lines + 1, line.codePointCount(0, line.length()) + 1);
   }
 
   /** Only the parser's own words: names of anchors and tags could be a misplaced secret. */

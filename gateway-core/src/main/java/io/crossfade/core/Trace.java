@@ -1,0 +1,182 @@
+package io.crossfade.core;
+
+import io.crossfade.core.wire.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to a call so far: written by the layers as it happens, read by the log, the
+ * metrics and the judge when it is over. Used on the call's event loop only.
+ */
+public final class Trace {
+  private static final long NEVER = -1;
+
+  private final List<Attempt> attempts = new ArrayList<>(1);
+  private Outcome outcome = Outcome.GATEWAY_ERROR;
+  private Evidence evidence = Evidence.NONE;
+  private String model = "";
+  private boolean pinned;
+  private long firstTokenNanos = NEVER;
+  private long sentUpstreamNanos = NEVER;
+  private @Nullable Serving serving;
+  private @Nullable Route route;
+  private Endpoint endpoint = Endpoint.UNKNOWN;
+  private int status;
+  private long bytes;
+
+  /** Why an attempt was made; a metric label. */
+  public enum Kind {
+    FIRST,
+    RETRY,
+    FALLBACK;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One attempt that is over.
+   *
+   * @param kind why it was made
+   * @param target who was asked
+   * @param model model id that was sent, empty when none was
+   * @param outcome how it ended
+   */
+  public record Attempt(Kind kind, Target target, String model, Outcome outcome) {}
+
+  /**
+   * Who gives the answer the caller gets.
+   *
+   * @param kind why this target was asked
+   * @param target who
+   * @param model model id that was sent, empty when none was
+   */
+  public record Serving(Kind kind, Target target, String model) {}
+
+  /** Notes an attempt; the first one decides the call's outcome and what it proves. */
+  public void attempted(Attempt attempt, Evidence proves) {
+    if (attempts.isEmpty()) {
+      outcome = attempt.outcome();
+      evidence = pinned ? Evidence.NONE : proves;
+    }
+    attempts.add(attempt);
+  }
+
+  /** The call was answered, or given up, before any attempt was made. */
+  public void endedHere(Outcome how) {
+    if (attempts.isEmpty()) {
+      outcome = how;
+    }
+  }
+
+  /** The caller chose the arm himself, so the call proves nothing about it. */
+  public void pinned() {
+    pinned = true;
+  }
+
+  /** The call belongs to this route from here on, whoever serves it in the end. */
+  public void routed(Route chosen) {
+    route = chosen;
+  }
+
+  /** What the path means, once known. */
+  public void at(Endpoint found) {
+    endpoint = found;
+  }
+
+  /** The canonical id of the model asked for. */
+  public void asksFor(String canonicalModel) {
+    model = canonicalModel;
+  }
+
+  public void sentUpstream(long nanos) {
+    if (sentUpstreamNanos == NEVER) {
+      sentUpstreamNanos = nanos;
+    }
+  }
+
+  public void firstToken(long nanos) {
+    if (firstTokenNanos == NEVER) {
+      firstTokenNanos = nanos;
+    }
+  }
+
+  /** From here on this target's answer is the call's. */
+  public void servedBy(Kind kind, Target target, String sentModel) {
+    serving = new Serving(kind, target, sentModel);
+  }
+
+  public void answered(int httpStatus) {
+    status = httpStatus;
+  }
+
+  public void relayed(long moreBytes) {
+    bytes += moreBytes;
+  }
+
+  /** Attempts that are over, oldest first. */
+  public List<Attempt> attempts() {
+    return attempts;
+  }
+
+  /** The first attempt that is over, or null when none was made. */
+  public @Nullable Attempt first() {
+    return attempts.isEmpty() ? null : attempts.getFirst();
+  }
+
+  /** The outcome the arm earned: the first attempt's, or the gateway's own refusal. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /** The route the call was given, or null when it was refused before. */
+  public @Nullable Route route() {
+    return route;
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Whether the caller chose the arm himself. */
+  public boolean isPinned() {
+    return pinned;
+  }
+
+  /** The canonical id of the model asked for; empty when the call names none or an unknown one. */
+  public String model() {
+    return model;
+  }
+
+  /** Who gave the answer, or null when the gateway answered or nobody did. */
+  public @Nullable Serving serving() {
+    return serving;
+  }
+
+  /** {@link System#nanoTime} of the first content token, or -1. */
+  public long firstTokenNanos() {
+    return firstTokenNanos;
+  }
+
+  /** {@link System#nanoTime} when the first attempt was handed to its upstream, or -1. */
+  public long sentUpstreamNanos() {
+    return sentUpstreamNanos;
+  }
+
+  /** Status the caller got; 0 when he got none. */
+  public int status() {
+    return status;
+  }
+
+  /** Body bytes handed to the caller's connection. */
+  public long bytes() {
+    return bytes;
+  }
+}

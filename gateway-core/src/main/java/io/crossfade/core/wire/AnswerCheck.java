@@ -1,0 +1,72 @@
+package io.crossfade.core.wire;
+
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.json.JsonCursor;
+import io.crossfade.core.json.JsonCursor.Token;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a 2xx body that is not a stream is an answer at all. */
+public final class AnswerCheck {
+  private AnswerCheck() {}
+
+  /**
+   * Reads a whole body without keeping any of it.
+   *
+   * @param body from its reader to its writer index; neither moved nor released
+   * @return null for an answer, else a {@link FaultKind#BAD_RESPONSE}; always null for paths that
+   *     pass through, whose answers may be anything
+   */
+  public static @Nullable Fault check(Endpoint endpoint, ByteBuf body) {
+    List<String> required = required(endpoint.kind());
+    if (required.isEmpty()) {
+      return null;
+    }
+    try (JsonCursor cursor = JsonCursor.over(body)) {
+      String problem = problem(cursor, required);
+      return problem == null ? null : fault(problem);
+    }
+  }
+
+  /** The fields of which an answer has at least one that is not null. */
+  private static List<String> required(Endpoint.Kind kind) {
+    return switch (kind) {
+      case CHAT_COMPLETIONS, COMPLETIONS -> List.of("choices");
+      case EMBEDDINGS, MODELS -> List.of("data");
+      case RESPONSES -> List.of("output", "status", "object");
+      case MESSAGES -> List.of("content");
+      case COUNT_TOKENS -> List.of("input_tokens");
+      case MODEL -> List.of("id");
+      case HEALTH, PASS_THROUGH, UNKNOWN -> List.of();
+    };
+  }
+
+  private static @Nullable String problem(JsonCursor cursor, List<String> required) {
+    if (cursor.next() != Token.OBJECT_START) {
+      return "the body is not a JSON object";
+    }
+    boolean error = false;
+    boolean found = false;
+    while (cursor.next() == Token.KEY) {
+      boolean isError = cursor.is("error");
+      boolean isRequired = required.stream().anyMatch(cursor::is);
+      cursor.next();
+      error |= isError && cursor.isPresent();
+      found |= isRequired && cursor.token() != Token.NULL;
+      cursor.skip();
+    }
+    if (cursor.token() == Token.BAD || cursor.next() != Token.END) {
+      return "the body is not one JSON document: " + cursor.problem();
+    }
+    if (error) {
+      return "the body is an error, under a status of success";
+    }
+    return found ? null : "the body has no field \"%s\"".formatted(required.getFirst());
+  }
+
+  private static Fault fault(String what) {
+    return Fault.of(FaultKind.BAD_RESPONSE, what, "provider's answer", "try again later");
+  }
+}

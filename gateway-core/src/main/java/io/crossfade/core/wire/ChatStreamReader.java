@@ -1,0 +1,134 @@
+package io.crossfade.core.wire;
+
+import io.crossfade.core.json.JsonCursor;
+import io.crossfade.core.json.JsonCursor.Token;
+import io.netty.buffer.ByteBuf;
+
+/** Reads streams of OpenAI's chat and older completions, in all the ways providers imitate them. */
+final class ChatStreamReader extends EventReader {
+  private final JsonCursor cursor = new JsonCursor();
+  private final Choices choices;
+  private boolean error;
+  private boolean content;
+  private boolean finish;
+  private boolean anyChoice;
+
+  ChatStreamReader(int expectedChoices) {
+    choices = new Choices(expectedChoices);
+  }
+
+  @Override
+  Sign readEvent(ByteBuf name, ByteBuf data) {
+    error = false;
+    content = false;
+    finish = false;
+    anyChoice = false;
+    try (JsonCursor chunk = cursor.open(data)) {
+      readChunk(chunk);
+    }
+    if (error) {
+      return Sign.ERROR;
+    }
+    if (content) {
+      return Sign.CONTENT;
+    }
+    return finish ? Sign.FINISH : anyChoice && !sawContent() ? Sign.PRELUDE : Sign.OTHER;
+  }
+
+  @Override
+  public boolean terminal() {
+    return choices.complete(doneMarker());
+  }
+
+  @Override
+  public boolean expectsDoneMarker() {
+    return true;
+  }
+
+  private void readChunk(JsonCursor chunk) {
+    if (chunk.next() != Token.OBJECT_START) {
+      return;
+    }
+    while (chunk.next() == Token.KEY) {
+      boolean isError = chunk.is("error");
+      boolean isChoices = chunk.is("choices");
+      chunk.next();
+      error |= isError && chunk.isPresent();
+      if (isChoices && chunk.token() == Token.ARRAY_START) {
+        readChoices(chunk);
+      } else {
+        chunk.skip();
+      }
+    }
+  }
+
+  private void readChoices(JsonCursor chunk) {
+    while (chunk.next() != Token.ARRAY_END && chunk.token() != Token.BAD) {
+      if (chunk.token() == Token.OBJECT_START) {
+        readChoice(chunk);
+      } else {
+        chunk.skip();
+      }
+    }
+  }
+
+  private void readChoice(JsonCursor chunk) {
+    int index = 0;
+    boolean finished = false;
+    while (chunk.next() == Token.KEY) {
+      if (chunk.is("index")) {
+        chunk.next();
+        index = chunk.asInt(0);
+      } else if (chunk.is("finish_reason")) {
+        chunk.next();
+        error |= chunk.token() == Token.STRING && chunk.is("error");
+        finished = chunk.token() == Token.STRING && chunk.isPresent();
+      } else if (chunk.is("delta")) {
+        chunk.next();
+        readDelta(chunk);
+        continue;
+      } else if (chunk.is("text")) {
+        chunk.next();
+        content |= chunk.isPresent();
+      } else {
+        chunk.next();
+      }
+      chunk.skip();
+    }
+    anyChoice = true;
+    count(index, finished && !error);
+  }
+
+  private void count(int index, boolean finished) {
+    if (finished) {
+      finish = true;
+      choices.finished(index);
+    } else {
+      choices.seen(index);
+    }
+  }
+
+  private void readDelta(JsonCursor chunk) {
+    if (chunk.token() != Token.OBJECT_START) {
+      chunk.skip();
+      return;
+    }
+    while (chunk.next() == Token.KEY) {
+      boolean says = saysSomething(chunk);
+      chunk.next();
+      content |= says && chunk.isPresent();
+      chunk.skip();
+    }
+  }
+
+  private static boolean saysSomething(JsonCursor key) {
+    return key.is("content")
+        || key.is("tool_calls")
+        || key.is("reasoning_content")
+        || key.is("reasoning")
+        || key.is("reasoning_details")
+        || key.is("refusal")
+        || key.is("function_call")
+        || key.is("audio");
+  }
+}

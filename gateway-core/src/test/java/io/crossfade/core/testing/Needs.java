@@ -1,0 +1,68 @@
+package io.crossfade.core.testing;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a test cannot do without. Where it is absent the test is left out and the reason is printed
+ * at the end of the run, or it fails: see {@link Skips}.
+ */
+public final class Needs {
+  private Needs() {}
+
+  /**
+   * The folder of shared test data: {@code -Dcrossfade.shared=…}, or else the nearest {@code
+   * shared/data} that has {@code cassettes}, looking in each folder from here up to the root.
+   */
+  public static Path sharedData() {
+    return present(
+        findSharedData(),
+        "recorded provider traffic: no folder shared/data/cassettes beside the project or above"
+            + " it; name the folder with -Dcrossfade.shared=DIR");
+  }
+
+  /** The program of that name from the PATH. */
+  public static Path tool(String name) {
+    return tools(name);
+  }
+
+  /** The first of these programs that is on the PATH; for one with several names. */
+  public static Path tools(String... names) {
+    return present(
+        Arrays.stream(names).flatMap(Needs::onPath).findFirst().orElse(null),
+        "the program " + String.join(" or ", names) + ": not on the PATH; install it");
+  }
+
+  private static Path present(@Nullable Path found, String what) {
+    Assumptions.assumeTrue(found != null, "needs " + what);
+    return Optional.ofNullable(found).orElseThrow();
+  }
+
+  private static @Nullable Path findSharedData() {
+    String named = System.getProperty("crossfade.shared");
+    if (named != null) {
+      Path data = Path.of(named);
+      return Files.isDirectory(data.resolve("cassettes")) ? data : null;
+    }
+    Path here = Path.of("").toAbsolutePath();
+    return Stream.iterate(here, folder -> folder != null, Path::getParent)
+        .map(folder -> folder.resolve("shared/data"))
+        .filter(data -> Files.isDirectory(data.resolve("cassettes")))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<Path> onPath(String name) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable);
+  }
+}

@@ -1,0 +1,31 @@
+package io.crossfade.server.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.frontend.ErrorAnswers;
+
+/** What the admin port says of requests that cannot be read. */
+final class AdminErrors implements ErrorAnswers {
+
+  static AdminResponse methodNotAllowed() {
+    return AdminResponse.error(
+        405, "method_not_allowed", "this path does not take that method; see the documentation");
+  }
+
+  @Override
+  public byte[] body(Endpoint endpoint, Fault fault) {
+    return AdminResponse.errorJson(fault.kind().code(), fault.message())
+        .toString()
+        .getBytes(UTF_8);
+  }
+
+  @Override
+  public byte[] event(Endpoint endpoint, Fault fault) {
+    return ("event: error\ndata: "
+            + AdminResponse.errorJson(fault.kind().code(), fault.message())
+            + "\n\n")
+        .getBytes(UTF_8);
+  }
+}

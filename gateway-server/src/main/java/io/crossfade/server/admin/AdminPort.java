@@ -1,0 +1,61 @@
+package io.crossfade.server.admin;
+
+import io.crossfade.core.config.ServerConfig;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.frontend.Listener;
+import io.crossfade.server.frontend.ListenerSettings;
+import io.crossfade.server.loop.EventLoops;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** The admin port, listening. */
+public final class AdminPort implements AutoCloseable {
+  private final Listener listener;
+  private final ExecutorService workers;
+  private final Health health;
+
+  private AdminPort(Listener listener, ExecutorService workers, Health health) {
+    this.listener = listener;
+    this.workers = workers;
+    this.health = health;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param key the management API's secret, asked for every request
+   */
+  public static AdminPort open(
+      EventLoops loops, ServerConfig config, AdminContext context, Supplier<String> key)
+      throws IOException {
+    ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    Health health = new Health();
+    Sessions sessions = new Sessions(InstantSource.system());
+    AdminRoutes routes =
+        new AdminRoutes(context, new Gatekeeper(new AdminKey(key), sessions), sessions, health);
+    AdminService service = new AdminService(routes::answer, workers, loops::loop);
+    ListenerSettings settings =
+        ListenerSettings.of("admin", head -> Endpoint.UNKNOWN, new AdminErrors());
+    return new AdminPort(
+        Listener.open(loops, config.admin(), service, settings), workers, health);
+  }
+
+  public InetSocketAddress address() {
+    return listener.address();
+  }
+
+  /** From here on {@code /readyz} says no. */
+  public void draining() {
+    health.draining();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/** Holding bytes for a while. */
+@NullMarked
+package io.crossfade.server.buffer;
+
+import org.jspecify.annotations.NullMarked;

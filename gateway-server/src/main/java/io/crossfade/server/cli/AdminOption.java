@@ -1,0 +1,52 @@
+package io.crossfade.server.cli;
+
+import io.crossfade.server.admin.AdminKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which running gateway to talk to, and with which key. */
+final class AdminOption {
+
+  @Option(
+      names = "--admin",
+      paramLabel = "URL",
+      description = "Admin port of a running gateway; default: $CROSSFADE_ADMIN.")
+  private @Nullable URI named;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "File with the admin key; default: $CROSSFADE_ADMIN_KEY, else DATA/admin.key.")
+  private @Nullable Path keyFile;
+
+  /** Whether a gateway was named at all. */
+  boolean named() {
+    return named != null || System.getenv("CROSSFADE_ADMIN") != null;
+  }
+
+  URI url() {
+    if (named != null) {
+      return named;
+    }
+    String variable = System.getenv("CROSSFADE_ADMIN");
+    return URI.create(variable == null ? "http://127.0.0.1:9090" : variable);
+  }
+
+  AdminClient client(DataOption data) throws IOException {
+    return new AdminClient(url(), key(data));
+  }
+
+  private String key(DataOption data) throws IOException {
+    if (keyFile != null) {
+      return Files.readString(keyFile).strip();
+    }
+    String variable = System.getenv("CROSSFADE_ADMIN_KEY");
+    return variable == null
+        ? Files.readString(AdminKeys.file(data.folder())).strip()
+        : variable;
+  }
+}

@@ -1,0 +1,47 @@
+package io.crossfade.server.cli;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.core.config.ConfigResult;
+import io.crossfade.core.config.Problem;
+import io.crossfade.server.control.ConfigFile;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gateway check}: says everything that is wrong with a configuration file. */
+@Command(
+    name = "check",
+    description = "Validates a configuration file; exit 0 when it may be used, 2 when not.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  private static final int BAD_INPUT = 2;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--connect",
+      description = "Also makes one tiny call per provider and model, to find a bad key or model.")
+  private boolean connect;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    return switch (ConfigFile.of(config.file).read()) {
+      case ConfigResult.Invalid(List<Problem> problems) -> {
+        problems.forEach(out::println);
+        yield BAD_INPUT;
+      }
+      case ConfigResult.Valid(Config valid, List<Problem> warnings) -> {
+        warnings.forEach(warning -> out.println("warning: " + warning));
+        out.println("%s is valid (configuration %s)".formatted(config.file, valid.hash()));
+        yield connect ? new ConnectCheck(valid, out).run() : 0;
+      }
+    };
+  }
+}

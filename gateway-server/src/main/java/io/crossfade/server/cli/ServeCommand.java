@@ -1,0 +1,40 @@
+package io.crossfade.server.cli;
+
+import io.crossfade.server.gateway.Gateway;
+import io.crossfade.server.gateway.GatewayOptions;
+import io.crossfade.server.gateway.StartFailure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gateway serve}: the gateway, until SIGTERM or Ctrl-C. */
+@Command(
+    name = "serve",
+    description = "Serves until SIGTERM; then finishes what is under way and exits 0.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  @Mixin private final ConfigOption config = new ConfigOption();
+  @Mixin private final DataOption data = new DataOption();
+
+  @Option(
+      names = "--loops",
+      paramLabel = "N",
+      description = "Number of event loops; default: as many as cores.")
+  private int loops = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      Gateway gateway =
+          Gateway.start(
+              new GatewayOptions(
+                  config.file, data.folder(), System.getenv(), System.out, Math.max(1, loops)));
+      return new Lifetime(gateway).await();
+    } catch (StartFailure e) {
+      System.err.println(e.getMessage());
+      return e.exitStatus();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.crossfade.server.explain;
+
+import io.crossfade.core.Arm;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.core.wire.Wire;
+import io.crossfade.routing.RouteRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is only asked about.
+ *
+ * @param model as a caller would name it
+ * @param requestId as a caller would send it
+ * @param headers lower-case names
+ */
+public record Question(
+    String model,
+    String requestId,
+    @Nullable String user,
+    @Nullable String session,
+    @Nullable String keyId,
+    @Nullable String tenant,
+    Map<String, String> headers)
+    implements RouteRequest {
+
+  public Question {
+    headers = Map.copyOf(headers);
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return headers.containsKey("anthropic-version")
+        ? new Endpoint(Endpoint.Kind.MESSAGES, Wire.ANTHROPIC, null)
+        : new Endpoint(Endpoint.Kind.CHAT_COMPLETIONS, Wire.OPENAI, null);
+  }
+
+  @Override
+  public @Nullable String user() {
+    return user == null ? header("x-user-id") : user;
+  }
+
+  @Override
+  public @Nullable String session() {
+    return session == null ? header("x-session-id") : session;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  @Override
+  public @Nullable Arm pin() {
+    return null;
+  }
+}

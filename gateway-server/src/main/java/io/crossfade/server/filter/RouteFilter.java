@@ -1,0 +1,71 @@
+package io.crossfade.server.filter;
+
+import io.crossfade.core.Arm;
+import io.crossfade.core.Call;
+import io.crossfade.core.Ending;
+import io.crossfade.core.Filter;
+import io.crossfade.core.ResponseSink;
+import io.crossfade.core.Route;
+import io.crossfade.core.Service;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.Result;
+import io.crossfade.core.http.ResponseHead;
+import io.crossfade.server.snapshot.Snapshot;
+import io.crossfade.server.tap.EvidenceTap;
+import java.util.function.LongSupplier;
+
+/**
+ * Gives each call its route, and its place in the evidence: whatever becomes of the call, it counts
+ * for the arm and the step it was routed in.
+ *
+ * @param snapshot the configuration this stack was built for
+ * @param nanos clock of the traces
+ */
+public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filter {
+
+  @Override
+  public Service decorate(Service next) {
+    boolean keysAsked = !snapshot.config().keys().isEmpty();
+    return (call, sink) -> {
+      RoutedRequest request = new RoutedRequest(call, keysAsked);
+      ResponseSink told = request.wantsExplanation() ? explained(request, sink) : sink;
+      switch (snapshot.routing().route(request)) {
+        case Result.Ok<Route>(Route route) ->
+            next.serve(call.on(route), judged(request, route, told));
+        case Result.Err<Route>(Fault fault) -> told.end(Ending.failed(fault));
+      }
+    };
+  }
+
+  private ResponseSink judged(RoutedRequest request, Route route, ResponseSink sink) {
+    Call call = request.call();
+    call.trace().routed(route);
+    String named = request.model();
+    if (named != null) {
+      call.trace().asksFor(snapshot.routing().canonical(named));
+    }
+    if (route.arm() == Arm.NONE) {
+      return sink;
+    }
+    if (request.pin() != null) {
+      call.trace().pinned();
+    }
+    long key = snapshot.routing().keyHash(route, request);
+    return new EvidenceTap(
+        call, sink, new EvidenceTap.Place(snapshot.windows().get(route.slot()), key, countsLimits(route)), nanos);
+  }
+
+  private boolean countsLimits(Route route) {
+    return snapshot.config().migrations().get(route.slot()).rollback().countRateLimited();
+  }
+
+  private ResponseSink explained(RoutedRequest request, ResponseSink sink) {
+    return new ForwardingSink(sink) {
+      @Override
+      public void head(ResponseHead head) {
+        head.headers().add("x-crossfade-explain", snapshot.routing().explain(request).line());
+        super.head(head);
+      }
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package io.crossfade.server.filter;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.crossfade.core.Arm;
+import io.crossfade.core.Call;
+import io.crossfade.core.json.BodyFacts;
+import io.crossfade.core.json.BodyFacts.CohortFields;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.routing.RouteRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A call as routing sees it: where each cohort key is looked for, and who may pin an arm. */
+record RoutedRequest(Call call, boolean keysAsked) implements RouteRequest {
+
+  @Override
+  public Endpoint endpoint() {
+    return call.endpoint();
+  }
+
+  @Override
+  public @Nullable String model() {
+    return facts().model();
+  }
+
+  @Override
+  public String requestId() {
+    return call.id();
+  }
+
+  @Override
+  public @Nullable String user() {
+    CohortFields fields = facts().cohort();
+    return first(
+        fields.safetyIdentifier(), fields.user(), fields.metadataUserId(), header("x-user-id"));
+  }
+
+  @Override
+  public @Nullable String session() {
+    CohortFields fields = facts().cohort();
+    return first(header("x-session-id"), fields.conversation(), fields.promptCacheKey(), null);
+  }
+
+  @Override
+  public @Nullable String keyId() {
+    return call.origin().caller().keyId();
+  }
+
+  @Override
+  public @Nullable String tenant() {
+    return call.origin().caller().tenant();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return call.head().headers().get(name);
+  }
+
+  /** Honoured for keys that may; where no keys are asked for, for callers on this machine. */
+  @Override
+  public @Nullable Arm pin() {
+    String wish = header("x-crossfade-arm");
+    if (wish == null || !may("pin")) {
+      return null;
+    }
+    return switch (wish.toLowerCase(Locale.ROOT)) {
+      case "control" -> Arm.CONTROL;
+      case "candidate" -> Arm.CANDIDATE;
+      default -> null;
+    };
+  }
+
+  boolean wantsExplanation() {
+    return "1".equals(header("x-crossfade-explain")) && may("explain");
+  }
+
+  private boolean may(String what) {
+    return keysAsked ? call.origin().caller().may().contains(what) : call.origin().loopback();
+  }
+
+  private BodyFacts facts() {
+    return requireNonNullElse(call.facts(), BodyFacts.NONE);
+  }
+
+  private static @Nullable String first(
+      @Nullable String a, @Nullable String b, @Nullable String c, @Nullable String d) {
+    if (a != null) {
+      return a;
+    }
+    if (b != null) {
+      return b;
+    }
+    return c != null ? c : d;
+  }
+}

@@ -1,0 +1,86 @@
+package io.crossfade.server.gateway;
+
+import static io.crossfade.server.stack.Stack.layer;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.server.filter.AnswerFilter;
+import io.crossfade.server.filter.BodyMemory;
+import io.crossfade.server.filter.DecodeFilter;
+import io.crossfade.server.filter.EndpointFilter;
+import io.crossfade.server.filter.HoldFilter;
+import io.crossfade.server.filter.KeyFilter;
+import io.crossfade.server.filter.Keys;
+import io.crossfade.server.filter.LocalFilter;
+import io.crossfade.server.filter.ModelLists;
+import io.crossfade.server.filter.RequestIdFilter;
+import io.crossfade.server.filter.RescueFilter;
+import io.crossfade.server.filter.RouteFilter;
+import io.crossfade.server.snapshot.Snapshot;
+import io.crossfade.server.stack.Stack;
+import io.crossfade.server.tap.AccountTap;
+import io.crossfade.server.tap.Ledger;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Every layer a call passes, in order. To know what the gateway does to a call, read this table; at
+ * its end the relay asks the providers.
+ */
+final class GatewayStack {
+  private GatewayStack() {}
+
+  /**
+   * What the layers share across configurations.
+   *
+   * @param ledgers told of every call
+   * @param memory what all held bodies share
+   * @param nanos clock of the traces
+   */
+  record Shared(List<Ledger> ledgers, BodyMemory memory, LongSupplier nanos) {}
+
+  static Stack of(Snapshot snapshot, Keys keys, Shared shared) {
+    Config config = snapshot.config();
+    return new Stack(
+        List.of(
+            layer(
+                "request-id",
+                new RequestIdFilter(),
+                "outermost, so that every answer and every log line has an id"),
+            layer(
+                "account",
+                new AccountTap(shared.ledgers(), shared.nanos()),
+                "above all that may refuse a call, so that refusals are counted too"),
+            layer(
+                "answer",
+                new AnswerFilter(config.responseHeaders()),
+                "above all that may fail a call, so that every error has the caller's shape"),
+            layer(
+                "rescue",
+                new RescueFilter(),
+                "a bug in any layer below still ends the answer, once"),
+            layer(
+                "key",
+                new KeyFilter(keys),
+                "before anything costs more than a look at the head"),
+            layer(
+                "endpoint",
+                new EndpointFilter(),
+                "no path is believed before it has exactly one meaning"),
+            layer(
+                "local",
+                new LocalFilter(new ModelLists(snapshot.models())),
+                "what the gateway knows by itself needs no body and no provider"),
+            layer(
+                "decode",
+                new DecodeFilter(),
+                "bodies are read, and sent on, without compression"),
+            layer(
+                "hold",
+                new HoldFilter(shared.memory()),
+                "routing needs the model; whole bodies can also be sent twice"),
+            layer(
+                "route",
+                new RouteFilter(snapshot, shared.nanos()),
+                "innermost, so that whatever happens from here on counts for the arm")));
+  }
+}

@@ -1,0 +1,172 @@
+package io.crossfade.server.gateway;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.core.config.read.ConfigReader;
+import io.crossfade.core.config.ConfigResult;
+import io.crossfade.core.config.Problem;
+import io.crossfade.core.config.Secret;
+import io.crossfade.core.config.ServerConfig;
+import io.crossfade.core.fault.Result;
+import io.crossfade.core.http.RequestHead;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.core.wire.Endpoints;
+import io.crossfade.metrics.export.GatewayMetrics;
+import io.crossfade.server.admin.AdminContext;
+import io.crossfade.server.admin.AdminKeys;
+import io.crossfade.server.admin.AdminPort;
+import io.crossfade.server.control.ConfigFile;
+import io.crossfade.server.control.ConfigSource;
+import io.crossfade.server.control.FileWatch;
+import io.crossfade.server.control.Migrations;
+import io.crossfade.server.control.Secrets;
+import io.crossfade.server.filter.BodyMemory;
+import io.crossfade.server.frontend.Listener;
+import io.crossfade.server.frontend.ListenerSettings;
+import io.crossfade.server.frontend.TlsContexts;
+import io.crossfade.server.loop.EventLoops;
+import io.crossfade.server.relay.Deadlines;
+import io.crossfade.server.store.EventLog;
+import io.crossfade.server.store.SqliteEventLog;
+import io.crossfade.server.store.StoreAddress;
+import io.crossfade.server.tap.AccessLog;
+import io.crossfade.server.tap.MetricsLedger;
+import io.crossfade.server.upstream.Upstreams;
+import io.crossfade.server.upstream.connect.Dialer;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One start: opens everything in the order in which it is needed, and notes what to close. */
+final class GatewayStart {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final GatewayOptions options;
+  private final Deque<AutoCloseable> open;
+  private final GatewayMetrics metrics = new GatewayMetrics(Version.CURRENT);
+  private final FileWatch watch = new FileWatch();
+  private final Secrets secrets = new Secrets(watch);
+  private final ConfigSource source;
+
+  GatewayStart(GatewayOptions options, Deque<AutoCloseable> open) {
+    this.options = options;
+    this.open = open;
+    ConfigFile file =
+        new ConfigFile(
+            options.config(),
+            (name, text) -> ConfigReader.read(name, text, options.environment()));
+    this.source =
+        new ConfigSource(file, secrets, watch, reload -> metrics.reloaded(reload.ok()));
+  }
+
+  Gateway run() throws StartFailure, IOException {
+    open.push(metrics);
+    open.push(watch);
+    Config config = config();
+    EventLog log = store(config);
+    EventLoops loops = opened(EventLoops.start(options.loops()));
+    Migrations migrations =
+        opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
+    LiveStack stack = stack(loops, migrations);
+    AdminPort admin =
+        opened(
+            AdminPort.open(
+                loops, config.server(), context(migrations, log), adminKey(config.server())));
+    Listener data =
+        opened(Listener.open(loops, config.server().listen(), stack, dataPort(config)));
+    follow(migrations);
+    return new Gateway(open, data, admin, migrations);
+  }
+
+  private Config config() throws StartFailure {
+    return switch (source.read()) {
+      case ConfigResult.Valid(Config config, List<Problem> warnings) -> {
+        warnings.forEach(warning -> LOG.warn("{}", warning));
+        yield config;
+      }
+      case ConfigResult.Invalid(List<Problem> problems) ->
+          throw new StartFailure(
+              StartFailure.BAD_INPUT, problems.stream().map(Problem::toString).toList());
+    };
+  }
+
+  private EventLog store(Config config) throws IOException {
+    Files.createDirectories(options.data());
+    return opened(SqliteEventLog.open(StoreAddress.fileOf(config.store(), options.data())));
+  }
+
+  /** Every later state of configuration and migrations reaches calls, metrics and page. */
+  private void follow(Migrations migrations) {
+    MigrationMeters meters = new MigrationMeters(metrics, migrations);
+    migrations.onEvent(meters);
+    meters.refresh();
+    source.follow(migrations::apply);
+    watch.start();
+    migrations.run();
+  }
+
+  private LiveStack stack(EventLoops loops, Migrations migrations) {
+    AccessLog access = opened(new AccessLog(options.accessLog()));
+    KnownModels known = new KnownModels(migrations.snapshots());
+    GatewayStack.Shared shared =
+        new GatewayStack.Shared(
+            List.of(access, new MetricsLedger(metrics, known)),
+            BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
+            System::nanoTime);
+    List<Deadlines> deadlines =
+        IntStream.range(0, loops.count())
+            .mapToObj(index -> new Deadlines(loops.loop(index), System::nanoTime))
+            .toList();
+    Upstreams upstreams =
+        Upstreams.none(loops.all(), Dialer.of(options.environment()));
+    LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
+    migrations.snapshots().follow(stack::publish);
+    return stack;
+  }
+
+  private AdminContext context(Migrations migrations, EventLog log) {
+    return new AdminContext(
+        migrations, source, log, metrics, options.data(), System::nanoTime);
+  }
+
+  /** The configured key, or the one kept in the data folder. */
+  private Supplier<String> adminKey(ServerConfig config) throws IOException {
+    Secret configured = config.adminKey();
+    if (configured != null) {
+      return () -> Objects.requireNonNullElse(secrets.reveal(configured), "");
+    }
+    String kept = AdminKeys.keptOrMade(options.data());
+    LOG.info("the admin key is in {}", AdminKeys.file(options.data()).toAbsolutePath());
+    return () -> kept;
+  }
+
+  private static ListenerSettings dataPort(Config config) throws IOException {
+    ListenerSettings plain = ListenerSettings.of("data", GatewayStart::endpoint, new WireErrors());
+    ServerConfig.Tls tls = config.server().tls();
+    if (tls == null) {
+      return plain;
+    }
+    SslContext context = TlsContexts.read(tls);
+    return plain.withTls(() -> context);
+  }
+
+  private static Endpoint endpoint(RequestHead head) {
+    return switch (Endpoints.match(head)) {
+      case Result.Ok<Endpoint>(Endpoint endpoint) -> endpoint;
+      case Result.Err<Endpoint> _ ->
+          new Endpoint(Endpoint.Kind.UNKNOWN, Endpoints.wireOf(head), null);
+    };
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+}

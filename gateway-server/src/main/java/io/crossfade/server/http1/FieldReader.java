@@ -1,0 +1,81 @@
+package io.crossfade.server.http1;
+
+import io.crossfade.core.http.Headers;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a head (RFC 9112 §5) and refuses every form that two readers could read in
+ * two ways.
+ */
+public final class FieldReader {
+  private FieldReader() {}
+
+  /**
+   * Reads all fields.
+   *
+   * @param octets holds a head whose end {@link HeadEnd} found; names in it become lower case
+   * @param from index of the first byte after the start line
+   * @param to index past the empty line that ends the head
+   * @param into gets the fields in wire order
+   * @return what is wrong, or null; then {@code into} may hold some fields
+   */
+  public static @Nullable Flaw read(byte[] octets, int from, int to, Headers into) {
+    int at = from;
+    while (at < to - 2) {
+      int colon = at;
+      int hash = 0;
+      for (byte lower = Octets.tokenLower(octets[colon]);
+          lower != 0;
+          lower = Octets.tokenLower(octets[++colon])) {
+        octets[colon] = lower;
+        hash = 31 * hash + lower;
+      }
+      if (octets[colon] != ':' || colon == at) {
+        return badName(octets, at, colon, at == from);
+      }
+      int end = valueEnd(octets, colon + 1);
+      if (octets[end] != Octets.CR || octets[end + 1] != Octets.LF) {
+        return octets[end] == Octets.CR ? Flaw.BARE_CR : Flaw.CONTROL_BYTE;
+      }
+      into.add(FieldNames.of(octets, at, colon - at, hash), trimmed(octets, colon + 1, end));
+      at = end + 2;
+    }
+    return null;
+  }
+
+  /** Index of the first control byte; the head's last CR stops the search at the latest. */
+  private static int valueEnd(byte[] octets, int from) {
+    int at = from;
+    while (!Octets.isControl(octets[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static String trimmed(byte[] octets, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && Octets.isBlank(octets[start])) {
+      start++;
+    }
+    while (start < end && Octets.isBlank(octets[end - 1])) {
+      end--;
+    }
+    return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private static Flaw badName(byte[] octets, int start, int stop, boolean first) {
+    byte culprit = octets[stop];
+    if (Octets.isBlank(culprit)) {
+      if (stop > start) {
+        return Flaw.BLANK_BEFORE_COLON;
+      }
+      return first ? Flaw.BLANK_BEFORE_FIRST_FIELD : Flaw.OBS_FOLD;
+    }
+    if (culprit == Octets.CR) {
+      return octets[stop + 1] == Octets.LF ? Flaw.NO_COLON : Flaw.BARE_CR;
+    }
+    return Octets.isControl(culprit) ? Flaw.CONTROL_BYTE : Flaw.BAD_FIELD_NAME;
+  }
+}

@@ -1,0 +1,20 @@
+package io.crossfade.server.relay;
+
+import io.crossfade.core.fault.Fault;
+import io.netty.buffer.ByteBuf;
+
+/** The rest of one provider's answer, once its head has said of which sort it is. */
+interface Answer {
+
+  /** One piece, owned by the answer from here on. */
+  void piece(ByteBuf piece);
+
+  /** The body is whole by its framing. */
+  void end();
+
+  /** The body will never be whole. */
+  void failed(Fault fault);
+
+  /** Lets go of what is held; nothing more comes and nobody is to be told. */
+  void discard();
+}

@@ -1,0 +1,41 @@
+package io.crossfade.server.relay;
+
+import io.crossfade.core.http.Headers;
+import io.crossfade.core.http.ResponseHead;
+import java.util.Set;
+
+/** Which of a provider's header fields reach the caller. */
+final class AnswerFields {
+  private static final Set<String> FORWARDED =
+      Set.of(
+          "content-type",
+          "content-disposition",
+          "retry-after",
+          "retry-after-ms",
+          "x-should-retry",
+          "request-id");
+
+  private AnswerFields() {}
+
+  /** The provider's fields that pass; the caller's own request id stays his. */
+  static ResponseHead of(ResponseHead head, long length) {
+    Headers passed = new Headers();
+    Headers came = head.headers();
+    for (int at = 0; at < came.size(); at++) {
+      if (passes(came.name(at))) {
+        passed.add(came.name(at), came.value(at));
+      } else if (came.name(at).equals("x-request-id")) {
+        passed.add("x-provider-request-id", came.value(at));
+      }
+    }
+    return new ResponseHead(head.status(), passed, length);
+  }
+
+  private static boolean passes(String name) {
+    return FORWARDED.contains(name)
+        || name.startsWith("x-ratelimit-")
+        || name.startsWith("anthropic-")
+        || name.startsWith("openai-")
+        || name.startsWith("x-ms-");
+  }
+}

@@ -1,0 +1,152 @@
+package io.crossfade.server.relay;
+
+import io.crossfade.core.Call;
+import io.crossfade.core.config.ProviderConfig.Timeouts;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.http.ResponseHead;
+import io.crossfade.server.upstream.Exchange;
+import io.crossfade.server.upstream.UpstreamListener;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to one provider. The head of the answer decides how the rest is read; until then the
+ * attempt itself hears what happens.
+ */
+final class Attempt implements UpstreamListener {
+  private final RelayedCall relayed;
+  private final Provider provider;
+  private final Outgoing outgoing;
+  private final Deadlines.Deadline firstEvent;
+  private @Nullable Exchange exchange;
+  private @Nullable Answer answer;
+  private boolean over;
+
+  Attempt(RelayedCall relayed, Provider provider, @Nullable String model) {
+    this.relayed = relayed;
+    this.provider = provider;
+    this.outgoing = new Outgoing(relayed.call(), provider, model);
+    this.firstEvent = relayed.deadline(this::firstEventLate);
+  }
+
+  void start() {
+    relayed.call().trace().sentUpstream(relayed.nanos());
+    Exchange sent = provider.upstream().send(outgoing.request(firstByteMillis()), this);
+    if (over) {
+      sent.cancel();
+    } else {
+      exchange = sent;
+    }
+  }
+
+  /** Gives up without a word to the call. */
+  void cancel() {
+    if (!over) {
+      settle();
+      if (exchange != null) {
+        exchange.cancel();
+      }
+      if (answer != null) {
+        answer.discard();
+      }
+    }
+  }
+
+  RelayedCall relayed() {
+    return relayed;
+  }
+
+  Call call() {
+    return relayed.call();
+  }
+
+  Provider provider() {
+    return provider;
+  }
+
+  /** Asks the provider for more. */
+  void read() {
+    if (!over && exchange != null) {
+      exchange.read();
+    }
+  }
+
+  /** Something of the answer came, so the limit on the wait for it is off. */
+  void begun() {
+    firstEvent.forget();
+  }
+
+  /** No more will be heard of this attempt: its answer has told the call how it ended. */
+  void settle() {
+    over = true;
+    firstEvent.forget();
+    outgoing.release();
+  }
+
+  /** The attempt is over before its answer is; the connection cannot be used again. */
+  void abandon() {
+    settle();
+    if (exchange != null) {
+      exchange.cancel();
+    }
+  }
+
+  @Override
+  public void head(ResponseHead head) {
+    if (!over) {
+      answer = Answers.to(this, head);
+      firstEvent.in(firstByteMillis());
+      read();
+    }
+  }
+
+  @Override
+  public void piece(ByteBuf piece) {
+    if (over || answer == null) {
+      piece.release();
+    } else {
+      answer.piece(piece);
+    }
+  }
+
+  @Override
+  public void end() {
+    if (!over && answer != null) {
+      answer.end();
+    }
+  }
+
+  @Override
+  public void failed(Fault fault) {
+    if (over) {
+      return;
+    }
+    if (answer == null) {
+      settle();
+      relayed.failed(Failure.of(fault));
+    } else {
+      answer.failed(fault);
+    }
+  }
+
+  private void firstEventLate() {
+    if (!over && answer != null) {
+      answer.failed(
+          Faults.at(
+              provider,
+              FaultKind.BODY_TIMEOUT,
+              "the answer began but nothing of its body came in time",
+              "look at the provider's status, or raise timeouts.first_byte"));
+    }
+  }
+
+  private long firstByteMillis() {
+    Timeouts timeouts = provider.config().timeouts();
+    return streaming(relayed.call()) ? timeouts.firstByteStream() : timeouts.firstByte();
+  }
+
+  private static boolean streaming(Call call) {
+    return call.facts() != null && call.facts().stream();
+  }
+}

@@ -1,0 +1,34 @@
+package io.crossfade.server.relay;
+
+import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that failed before the commit.
+ *
+ * @param fault what to tell the caller if nothing else is tried
+ * @param evidence what it proves about the arm
+ * @param repeatable whether asking the same target again can help; an exhausted quota cannot
+ * @param retryAfterMillis wait the provider asked for, or null
+ * @param original the provider's own answer, when that is what the caller gets in the end; owned by
+ *     whoever gives up, released by {@link #discard} otherwise
+ */
+record Failure(
+    Fault fault,
+    Evidence evidence,
+    boolean repeatable,
+    @Nullable Long retryAfterMillis,
+    @Nullable ProviderAnswer original) {
+
+  static Failure of(Fault fault) {
+    return new Failure(fault, fault.kind().evidence(true), true, null, null);
+  }
+
+  /** Lets go of the provider's answer because another one will be given. */
+  void discard() {
+    if (original != null) {
+      original.body().release();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.crossfade.server.relay;
+
+import io.crossfade.core.Evidence;
+import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.wire.AnswerCheck;
+import io.crossfade.server.buffer.Gathering;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * A whole JSON answer: held until it has proven to be one, because half an answer, or an HTML page,
+ * must never reach the caller as a success, and because until then another attempt may answer.
+ */
+final class HeldAnswer implements Answer {
+  static final int MAX_BYTES = 32 << 20;
+
+  private final Attempt attempt;
+  private final ResponseHead head;
+  private final Gathering body = new Gathering(MAX_BYTES);
+
+  HeldAnswer(Attempt attempt, ResponseHead head) {
+    this.attempt = attempt;
+    this.head = head;
+  }
+
+  @Override
+  public void piece(ByteBuf piece) {
+    attempt.begun();
+    if (body.add(piece)) {
+      attempt.read();
+    } else {
+      attempt.abandon();
+      fail(bad("the answer was larger than %d MB".formatted(MAX_BYTES >> 20)));
+    }
+  }
+
+  @Override
+  public void end() {
+    attempt.settle();
+    Fault wrong = AnswerCheck.check(attempt.call().endpoint(), body.bytes());
+    if (wrong != null) {
+      fail(bad(wrong.cause().what()));
+    } else {
+      relay();
+    }
+  }
+
+  private void relay() {
+    RelayedCall call = attempt.relayed();
+    call.commit(AnswerFields.of(head, body.bytes().readableBytes()));
+    call.body(body.take(), () -> {});
+    call.ended(Outcome.OK, Evidence.SUCCESS);
+  }
+
+  /** Cut short is as bad as not JSON; only silence is the clock's affair. */
+  @Override
+  public void failed(Fault fault) {
+    attempt.abandon();
+    switch (fault.kind()) {
+      case BODY_TIMEOUT -> fail(fault);
+      case STREAM_SILENT -> fail(Fault.of(FaultKind.BODY_TIMEOUT, fault.cause()));
+      case BAD_FRAMING -> fail(fault);
+      default -> fail(bad("the connection closed before the answer was whole"));
+    }
+  }
+
+  @Override
+  public void discard() {
+    body.release();
+  }
+
+  private void fail(Fault fault) {
+    body.release();
+    attempt.relayed().failed(Failure.of(fault));
+  }
+
+  private Fault bad(String what) {
+    return Faults.at(
+        attempt.provider(),
+        FaultKind.BAD_RESPONSE,
+        what,
+        "look at the provider's status page; nothing of its answer was passed on");
+  }
+}

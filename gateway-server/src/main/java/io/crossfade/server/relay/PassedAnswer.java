@@ -1,0 +1,41 @@
+package io.crossfade.server.relay;
+
+import io.crossfade.core.Evidence;
+import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.http.ResponseHead;
+import io.netty.buffer.ByteBuf;
+
+/** A good answer on a path we only pass through: any bytes, sent on as they come. */
+final class PassedAnswer implements Answer {
+  private final Attempt attempt;
+
+  PassedAnswer(Attempt attempt, ResponseHead head) {
+    this.attempt = attempt;
+    attempt.relayed().commit(AnswerFields.of(head, head.length()));
+  }
+
+  @Override
+  public void piece(ByteBuf piece) {
+    attempt.begun();
+    attempt.relayed().body(piece, attempt::read);
+  }
+
+  @Override
+  public void end() {
+    attempt.settle();
+    attempt.relayed().ended(Outcome.OK, Evidence.SUCCESS);
+  }
+
+  @Override
+  public void failed(Fault fault) {
+    attempt.abandon();
+    FaultKind kind =
+        fault.kind() == FaultKind.STREAM_SILENT ? FaultKind.BODY_TIMEOUT : FaultKind.BAD_RESPONSE;
+    attempt.relayed().broke(Fault.of(kind, fault.cause()));
+  }
+
+  @Override
+  public void discard() {}
+}

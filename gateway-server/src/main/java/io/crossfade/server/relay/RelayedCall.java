@@ -1,0 +1,231 @@
+package io.crossfade.server.relay;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import io.crossfade.core.Call;
+import io.crossfade.core.Ending;
+import io.crossfade.core.Evidence;
+import io.crossfade.core.Outcome;
+import io.crossfade.core.ResponseSink;
+import io.crossfade.core.Route;
+import io.crossfade.core.Target;
+import io.crossfade.core.Trace;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.http.HeldBody;
+import io.crossfade.core.http.ResponseHead;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way through its attempts: first choice, retries, fallbacks, one answer.
+ *
+ * <p>Before the commit a failed attempt may be followed by another; the commit is the first byte
+ * handed to the caller, and after it the attempt's answer is the call's, for better or worse.
+ */
+final class RelayedCall {
+  private final Relay relay;
+  private final Call call;
+  private final ResponseSink sink;
+  private final Route route;
+  private final Deadlines.Deadline total;
+  private final Deadlines.Deadline pause;
+  private int target;
+  private int made;
+  private Trace.Kind kind = Trace.Kind.FIRST;
+  private @Nullable Attempt attempt;
+  private boolean committed;
+  private boolean over;
+
+  RelayedCall(Relay relay, Call call, ResponseSink sink) {
+    this.relay = relay;
+    this.call = call;
+    this.sink = sink;
+    this.route = requireNonNull(call.route(), "a call is relayed after it was routed");
+    Deadlines deadlines = relay.deadlinesOf(call);
+    this.total = deadlines.deadline(this::totalPassed);
+    this.pause = deadlines.deadline(this::attempt);
+  }
+
+  void start() {
+    long limit = provider().config().timeouts().total();
+    total.at(call.origin().acceptedNanos() + TimeUnit.MILLISECONDS.toNanos(limit));
+    call.origin().cancellation().onCancel(this::callerGone);
+    attempt();
+  }
+
+  Call call() {
+    return call;
+  }
+
+  long nanos() {
+    return relay.nanos().getAsLong();
+  }
+
+  Deadlines.Deadline deadline(Runnable passed) {
+    return relay.deadlinesOf(call).deadline(passed);
+  }
+
+  /** Whether a failure of the present attempt could still be answered by another one. */
+  boolean canFallBack() {
+    return !committed && target < route.fallbacks().size() && repeatable();
+  }
+
+  boolean committed() {
+    return committed;
+  }
+
+  /** The attempt's answer is the call's from here on. */
+  void commit(ResponseHead head) {
+    committed = true;
+    call.trace().servedBy(kind, target(), modelText());
+    sink.head(head);
+  }
+
+  void body(ByteBuf piece, Runnable more) {
+    sink.body(piece, more);
+  }
+
+  /** The attempt's answer reached the caller whole; whether it was a good one is the outcome. */
+  void ended(Outcome outcome, Evidence evidence) {
+    note(outcome, evidence);
+    finish(Ending.COMPLETE);
+  }
+
+  /** The answer broke off after the commit, and no words of ours can be put behind it. */
+  void broke(Fault fault) {
+    note(fault.kind().outcome(), Evidence.FAILURE);
+    finish(Ending.failed(fault));
+  }
+
+  /** The attempt failed before the commit; {@code failure} knows what may come next. */
+  void failed(Failure failure) {
+    note(failure.fault().kind().outcome(), failure.evidence());
+    long wait = repeatable() ? waitBeforeRetry(failure) : Retrying.NEVER;
+    if (wait != Retrying.NEVER) {
+      failure.discard();
+      kind = Trace.Kind.RETRY;
+      attempt = null;
+      pause.in(wait);
+    } else if (canFallBack() && failure.fault().kind().fallbackAllowed()) {
+      failure.discard();
+      fallBack();
+    } else {
+      giveUp(failure);
+    }
+  }
+
+  private long waitBeforeRetry(Failure failure) {
+    return failure.repeatable()
+        ? Retrying.waitMillis(
+            provider().config().retries(), failure.fault().kind(), made, failure.retryAfterMillis())
+        : Retrying.NEVER;
+  }
+
+  private void fallBack() {
+    target++;
+    made = 0;
+    kind = Trace.Kind.FALLBACK;
+    attempt();
+  }
+
+  private void giveUp(Failure failure) {
+    ProviderAnswer original = failure.original();
+    if (original == null) {
+      finish(Ending.failed(failure.fault()));
+    } else {
+      commit(original.head());
+      body(original.body(), () -> {});
+      finish(Ending.COMPLETE);
+    }
+  }
+
+  private void attempt() {
+    if (over) {
+      return;
+    }
+    made++;
+    attempt = new Attempt(this, provider(), model());
+    attempt.start();
+  }
+
+  private Provider provider() {
+    return requireNonNull(relay.providers().get(target().provider()), "a route names a provider");
+  }
+
+  private Target target() {
+    return target == 0 ? route.target() : route.fallbacks().get(target - 1);
+  }
+
+  /** The model id to send, or null when the call names none. */
+  private @Nullable String model() {
+    String chosen = target().model();
+    if (chosen != null) {
+      return chosen;
+    }
+    String canonical = call.trace().model();
+    return canonical.isEmpty() ? asNamed() : canonical;
+  }
+
+  private @Nullable String asNamed() {
+    return call.facts() == null ? null : call.facts().model();
+  }
+
+  private String modelText() {
+    return requireNonNullElse(model(), "");
+  }
+
+  private boolean repeatable() {
+    return call.body() instanceof HeldBody || call.body().length() == 0;
+  }
+
+  private void totalPassed() {
+    Fault fault =
+        Faults.at(
+            provider(),
+            FaultKind.TOTAL_TIMEOUT,
+            "the answer was not whole within the total time limit",
+            "raise timeouts.total if calls really take this long");
+    if (committed && attempt != null) {
+      attempt.failed(fault);
+    } else {
+      stop();
+      note(fault.kind().outcome(), Evidence.FAILURE);
+      finish(Ending.failed(fault));
+    }
+  }
+
+  private void callerGone() {
+    stop();
+    note(Outcome.CANCELLED, Evidence.NONE);
+    finish(
+        Ending.failed(
+            Fault.of(
+                FaultKind.CALLER_GONE,
+                "the caller closed the connection before the answer was whole",
+                "caller",
+                "nothing to do here")));
+  }
+
+  private void stop() {
+    if (attempt != null) {
+      attempt.cancel();
+    }
+  }
+
+  private void note(Outcome outcome, Evidence evidence) {
+    call.trace().attempted(new Trace.Attempt(kind, target(), modelText(), outcome), evidence);
+  }
+
+  private void finish(Ending ending) {
+    if (!over) {
+      over = true;
+      total.forget();
+      pause.forget();
+      call.origin().cancellation().onCancel(null);
+      sink.end(ending);
+    }
+  }
+}

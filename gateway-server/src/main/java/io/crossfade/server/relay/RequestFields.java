@@ -1,0 +1,147 @@
+package io.crossfade.server.relay;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.crossfade.core.Call;
+import io.crossfade.core.config.Secret;
+import io.crossfade.core.http.Headers;
+import io.crossfade.core.wire.Wire;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a caller's header fields reach a provider, and which we set: a list of what may pass,
+ * never of what may not.
+ */
+final class RequestFields {
+  private static final Set<String> FORWARDED =
+      Set.of(
+          "content-type",
+          "accept",
+          "openai-beta",
+          "idempotency-key",
+          "anthropic-version",
+          "anthropic-beta");
+
+  /** Never forwarded, whatever the file lists: credentials, hops and our own words. */
+  private static final Set<String> NEVER =
+      Set.of(
+          "authorization",
+          "x-api-key",
+          "api-key",
+          "x-goog-api-key",
+          "cookie",
+          "forwarded",
+          "x-real-ip",
+          "host",
+          "content-length",
+          "content-encoding",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "te",
+          "trailer",
+          "upgrade",
+          "expect",
+          "accept-encoding",
+          "user-agent");
+
+  /** W3C Trace Context, section 3.2: version 00 and its successors, nothing all zero. */
+  private static final Pattern TRACEPARENT =
+      Pattern.compile(
+          "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+  private static final String ANTHROPIC_VERSION = "2023-06-01";
+
+  private RequestFields() {}
+
+  /** The fields to send; host and framing are left to the connection. */
+  static Headers of(Call call, Provider provider) {
+    Headers sent = new Headers();
+    Headers came = call.head().headers();
+    Set<String> hopByHop = namedByConnection(came);
+    for (int at = 0; at < came.size(); at++) {
+      if (passes(came.name(at), came.value(at), provider) && !hopByHop.contains(came.name(at))) {
+        sent.add(came.name(at), came.value(at));
+      }
+    }
+    sent.add("accept-encoding", "identity").add("user-agent", "crossfade");
+    addCredential(sent, came, provider);
+    addAccount(sent, provider);
+    return sent;
+  }
+
+  /** Fields the caller declared to be between him and us only (RFC 9110 section 7.6.1). */
+  private static Set<String> namedByConnection(Headers came) {
+    String connection = came.get("connection");
+    if (connection == null
+        || connection.equalsIgnoreCase("keep-alive")
+        || connection.equalsIgnoreCase("close")) {
+      return Set.of();
+    }
+    return came.all("connection").stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .collect(toSet());
+  }
+
+  private static boolean passes(String name, String value, Provider provider) {
+    if (FORWARDED.contains(name)) {
+      return true;
+    }
+    if (name.equals("traceparent")) {
+      return TRACEPARENT.matcher(value).matches();
+    }
+    return provider.config().forwardHeaders().contains(name) && mayBeListed(name);
+  }
+
+  private static boolean mayBeListed(String name) {
+    return !NEVER.contains(name)
+        && !name.startsWith("x-crossfade-")
+        && !name.startsWith("x-forwarded-")
+        && !name.startsWith("proxy-");
+  }
+
+  private static void addCredential(Headers sent, Headers came, Provider provider) {
+    if (provider.config().apiKey() instanceof Secret.Caller) {
+      forward(sent, came, "authorization");
+      forward(sent, came, "x-api-key");
+    } else {
+      addKey(sent, provider, provider.credential().get());
+    }
+    if (provider.wire() == Wire.ANTHROPIC && !sent.contains("anthropic-version")) {
+      sent.add("anthropic-version", ANTHROPIC_VERSION);
+    }
+  }
+
+  private static void addKey(Headers sent, Provider provider, @Nullable String key) {
+    if (key != null) {
+      var _ =
+          switch (provider.wire()) {
+            case OPENAI -> sent.add("authorization", "Bearer " + key);
+            case ANTHROPIC -> sent.add("x-api-key", key);
+          };
+    }
+  }
+
+  private static void addAccount(Headers sent, Provider provider) {
+    String organization = provider.config().organization();
+    if (organization != null) {
+      sent.add("openai-organization", organization);
+    }
+    String project = provider.config().project();
+    if (project != null) {
+      sent.add("openai-project", project);
+    }
+  }
+
+  private static void forward(Headers sent, Headers came, String name) {
+    String value = came.get(name);
+    if (value != null) {
+      sent.add(name, value);
+    }
+  }
+}

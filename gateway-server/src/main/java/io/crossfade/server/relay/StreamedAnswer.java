@@ -1,0 +1,223 @@
+package io.crossfade.server.relay;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import io.crossfade.core.Evidence;
+import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.json.BodyFacts;
+import io.crossfade.core.sse.EventCutter;
+import io.crossfade.core.wire.ErrorBodies;
+import io.crossfade.core.wire.StreamReader;
+import io.crossfade.core.wire.StreamReader.Sign;
+import io.crossfade.core.wire.StreamReaders;
+import io.crossfade.server.buffer.Gathering;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * A stream of events: passed on event by event, held only while another attempt could still answer
+ * instead, and watched for its first token, its errors and its proper end.
+ *
+ * <p>Only whole events go out, so a stream that breaks off in the middle of one leaves the caller
+ * at an event's end, where the error event can follow.
+ */
+final class StreamedAnswer implements Answer {
+  private static final int MAX_HELD_BYTES = 64 << 10;
+  private static final long MAX_HELD_MILLIS = 10_000;
+  private static final int MAX_EVENT_BYTES = EventCutter.DEFAULT_MAX_EVENT_BYTES;
+
+  private final Attempt attempt;
+  private final RelayedCall relayed;
+  private final ResponseHead head;
+  private final EventCutter cutter = new EventCutter(MAX_EVENT_BYTES);
+  private final StreamReader reader;
+  private final Gathering held = new Gathering(MAX_HELD_BYTES + 2 * MAX_EVENT_BYTES);
+  private final Deadlines.Deadline holdingEnds;
+  private final boolean untilContent;
+  private long events;
+  private boolean over;
+
+  StreamedAnswer(Attempt attempt, ResponseHead head) {
+    this.attempt = attempt;
+    this.relayed = attempt.relayed();
+    this.head = head;
+    this.reader =
+        StreamReaders.of(
+            attempt.call().endpoint(), requireNonNullElse(attempt.call().facts(), BodyFacts.NONE));
+    this.untilContent = relayed.canFallBack();
+    this.holdingEnds = relayed.deadline(this::stopHolding);
+    holdingEnds.in(MAX_HELD_MILLIS);
+  }
+
+  @Override
+  public void piece(ByteBuf piece) {
+    cutter.add(piece);
+    boolean ready = readEvents();
+    if (over) {
+      return;
+    }
+    Fault tooLarge = cutter.fault();
+    if (tooLarge != null) {
+      failed(tooLarge);
+    } else {
+      pass(cutter.take(), ready);
+    }
+  }
+
+  /** Reads the events that are complete; returns whether the one waited for was among them. */
+  private boolean readEvents() {
+    boolean ready = false;
+    while (!over && cutter.next()) {
+      if (cutter.data().isReadable()) {
+        attempt.begun();
+        events++;
+        ready |= note(reader.read(cutter.name(), cutter.data()));
+      }
+    }
+    return ready;
+  }
+
+  private boolean note(Sign sign) {
+    if (sign == Sign.CONTENT) {
+      attempt.call().trace().firstToken(relayed.nanos());
+    }
+    if (sign == Sign.ERROR && reader.fault() != null && !relayed.committed()) {
+      refuse();
+    }
+    return !untilContent || sign == Sign.CONTENT || sign == Sign.FINISH;
+  }
+
+  private void pass(ByteBuf whole, boolean ready) {
+    if (relayed.committed()) {
+      send(whole);
+      return;
+    }
+    held.add(whole);
+    if (ready || held.bytes().readableBytes() > MAX_HELD_BYTES) {
+      commit();
+      send(held.take());
+    } else {
+      attempt.read();
+    }
+  }
+
+  private void send(ByteBuf whole) {
+    if (whole.isReadable()) {
+      relayed.body(whole, attempt::read);
+    } else {
+      whole.release();
+      attempt.read();
+    }
+  }
+
+  /** The caller has waited long enough for content: he gets what there is, and this stream only. */
+  private void stopHolding() {
+    if (!over && !relayed.committed()) {
+      commit();
+      relayed.body(held.take(), () -> {});
+    }
+  }
+
+  private void commit() {
+    holdingEnds.forget();
+    relayed.commit(AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH));
+  }
+
+  @Override
+  public void end() {
+    attempt.settle();
+    StreamTail tail = StreamTail.of(cutter, reader);
+    if (reader.terminal() || (relayed.committed() && reader.fault() != null)) {
+      finish(tail);
+    } else if (reader.fault() != null) {
+      tail.bytes().release();
+      refuse();
+    } else {
+      tail.bytes().release();
+      fail(brokenOff());
+    }
+  }
+
+  private void finish(StreamTail tail) {
+    if (!relayed.committed()) {
+      commit();
+    }
+    relayed.body(held.take(), () -> {});
+    relayed.body(tail.bytes(), () -> {});
+    discard();
+    Fault reported = reader.fault();
+    if (reported == null) {
+      relayed.ended(Outcome.OK, Evidence.SUCCESS);
+    } else {
+      relayed.ended(reported.kind().outcome(), reported.kind().evidence(true));
+    }
+  }
+
+  /** Whatever ends the connection after the answer is whole is a good end. */
+  @Override
+  public void failed(Fault fault) {
+    attempt.abandon();
+    if (reader.terminal() || (relayed.committed() && reader.fault() != null)) {
+      finish(StreamTail.of(cutter, reader));
+    } else {
+      fail(fault);
+    }
+  }
+
+  /** Ends the attempt with a fault, told apart by whether the caller has seen anything. */
+  private void fail(Fault fault) {
+    discard();
+    if (relayed.committed()) {
+      Fault told = afterCommit(fault);
+      relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), told, events), () -> {});
+      relayed.ended(told.kind().outcome(), Evidence.FAILURE);
+    } else {
+      relayed.failed(Failure.of(beforeCommit(fault)));
+    }
+  }
+
+  private static Fault beforeCommit(Fault fault) {
+    return switch (fault.kind()) {
+      case STREAM_SILENT -> Fault.of(FaultKind.BODY_TIMEOUT, fault.cause());
+      case STREAM_BROKEN_OFF -> Fault.of(FaultKind.STREAM_EMPTY, fault.cause());
+      default -> fault;
+    };
+  }
+
+  private static Fault afterCommit(Fault fault) {
+    return switch (fault.kind()) {
+      case STREAM_SILENT, BODY_TIMEOUT -> fault;
+      case TOTAL_TIMEOUT -> Fault.of(FaultKind.STREAM_SILENT, fault.cause());
+      default -> Fault.of(FaultKind.STREAM_BROKEN_OFF, fault.cause());
+    };
+  }
+
+  /** The stream was an error before it was anything else; nothing of it has gone to the caller. */
+  private void refuse() {
+    Fault reported = requireNonNull(reader.fault(), "a stream is refused for the error in it");
+    attempt.abandon();
+    discard();
+    boolean callers = reported.kind() == FaultKind.STREAM_CALLER_FAULT;
+    relayed.failed(
+        Failure.of(callers ? reported : Fault.of(FaultKind.STREAM_EMPTY, reported.cause())));
+  }
+
+  private Fault brokenOff() {
+    return Faults.at(
+        attempt.provider(),
+        FaultKind.STREAM_BROKEN_OFF,
+        "the stream ended before its last event",
+        "send the request again");
+  }
+
+  @Override
+  public void discard() {
+    over = true;
+    holdingEnds.forget();
+    held.release();
+    cutter.release();
+  }
+}

@@ -1,0 +1,68 @@
+package io.crossfade.server.tap;
+
+import io.crossfade.core.Arm;
+import io.crossfade.core.Call;
+import io.crossfade.core.Route;
+import io.crossfade.core.Trace;
+import io.crossfade.metrics.export.AttemptKind;
+import io.crossfade.metrics.export.CallMeters;
+import io.crossfade.metrics.export.GatewayMetrics;
+import java.util.function.Predicate;
+
+/**
+ * Counts every call and every attempt for Prometheus.
+ *
+ * @param known whether a model may be a label: it comes from the configuration or the catalogue
+ */
+public record MetricsLedger(GatewayMetrics metrics, Predicate<String> known) implements Ledger {
+
+  @Override
+  public void ended(Call call, long endedNanos) {
+    Trace trace = call.trace();
+    Route route = trace.route();
+    Trace.Attempt first = trace.first();
+    String migration = route == null ? null : route.migration();
+    Arm arm = route == null ? Arm.NONE : route.arm();
+    CallMeters meters =
+        first == null
+            ? metrics.calls(migration, arm, GatewayMetrics.NONE, GatewayMetrics.NONE)
+            : metrics.calls(migration, arm, first.target().provider(), label(first.model()));
+    meters.ended(
+        trace.outcome(), sinceAccepted(call, endedNanos), ttft(call), overhead(call, endedNanos));
+    for (Trace.Attempt attempt : trace.attempts()) {
+      metrics
+          .calls(migration, arm, attempt.target().provider(), label(attempt.model()))
+          .attempt(kind(attempt.kind()), attempt.outcome());
+    }
+  }
+
+  private String label(String model) {
+    if (model.isEmpty()) {
+      return GatewayMetrics.NONE;
+    }
+    return known.test(model) ? model : GatewayMetrics.OTHER;
+  }
+
+  private static long ttft(Call call) {
+    long first = call.trace().firstTokenNanos();
+    return first < 0 ? -1 : sinceAccepted(call, first);
+  }
+
+  /** What the gateway itself took before it had asked anybody. */
+  private static long overhead(Call call, long endedNanos) {
+    long sent = call.trace().sentUpstreamNanos();
+    return sinceAccepted(call, sent < 0 ? endedNanos : sent);
+  }
+
+  private static long sinceAccepted(Call call, long nanos) {
+    return Math.max(0, nanos - call.origin().acceptedNanos());
+  }
+
+  private static AttemptKind kind(Trace.Kind kind) {
+    return switch (kind) {
+      case FIRST -> AttemptKind.FIRST;
+      case RETRY -> AttemptKind.RETRY;
+      case FALLBACK -> AttemptKind.FALLBACK;
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package io.crossfade.server.upstream;
+
+import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.server.upstream.connect.Destination;
+import io.crossfade.server.upstream.connect.Dialer;
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One provider over HTTP/1.1. Its connections live on the event loops that use them, so a request
+ * never changes threads; only the count of requests in flight is shared.
+ */
+public final class HttpUpstream implements Upstream {
+  private final Target target;
+  private final Dialer dialer;
+  private final Destination destination;
+  private final RequestLines lines;
+  private final UpstreamFaults faults;
+  private final Pool[] pools;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  /** The part of a provider's configuration that its connections depend on. */
+  record Target(String name, String scheme, String authority, long connectMillis, int concurrent) {
+    static Target of(ProviderConfig provider) {
+      return new Target(
+          provider.name(),
+          String.valueOf(provider.baseUrl().getScheme()),
+          String.valueOf(provider.baseUrl().getRawAuthority()),
+          provider.timeouts().connect(),
+          provider.concurrent());
+    }
+  }
+
+  /**
+   * A provider without connections yet.
+   *
+   * @param loops in the order that {@link UpstreamRequest#loop} counts them
+   */
+  public HttpUpstream(ProviderConfig provider, List<? extends EventLoop> loops, Dialer dialer) {
+    this.target = Target.of(provider);
+    this.dialer = dialer;
+    this.destination = dialer.destination(provider.baseUrl());
+    this.lines = new RequestLines(destination);
+    this.faults = new UpstreamFaults(provider.name());
+    this.pools = loops.stream().map(Pool::new).toArray(Pool[]::new);
+  }
+
+  @Override
+  public Exchange send(UpstreamRequest request, UpstreamListener listener) {
+    if (inFlight.incrementAndGet() > target.concurrent()) {
+      inFlight.decrementAndGet();
+      listener.failed(faults.overloaded(target.concurrent()));
+      return Refused.EXCHANGE;
+    }
+    HttpExchange exchange = new HttpExchange(this, request, listener);
+    exchange.start();
+    return exchange;
+  }
+
+  /** Name of the provider in the configuration. */
+  public String name() {
+    return target.name();
+  }
+
+  /** Requests under way on all loops, those that still connect included. */
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  /** Closes idle connections, and the others when their answers end. Requests may still come. */
+  public void retire() {
+    for (Pool pool : pools) {
+      pool.loop().execute(pool::retire);
+    }
+  }
+
+  boolean serves(ProviderConfig provider) {
+    return target.equals(Target.of(provider));
+  }
+
+  Pool pool(int loop) {
+    return pools[loop];
+  }
+
+  Destination destination() {
+    return destination;
+  }
+
+  RequestLines lines() {
+    return lines;
+  }
+
+  UpstreamFaults faults() {
+    return faults;
+  }
+
+  Runnable dial(EventLoop loop, Dialer.Outcome outcome) {
+    return dialer.dial(destination, loop, target.connectMillis(), outcome);
+  }
+
+  void ended() {
+    inFlight.decrementAndGet();
+  }
+
+  /** What was never sent has nothing to read and nothing to cancel. */
+  private enum Refused implements Exchange {
+    EXCHANGE;
+
+    @Override
+    public void read() {}
+
+    @Override
+    public void cancel() {}
+  }
+}
