@@ -27,7 +27,15 @@ final class Announcer {
     } else {
       LOG.info("{}", line(before, step));
     }
-    listeners.forEach(listener -> listener.accept(step.event()));
+    listeners.forEach(listener -> tell(listener, step.event()));
+  }
+
+  private static void tell(Consumer<MigrationEvent> listener, MigrationEvent event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException e) {
+      LOG.error("a listener failed at seq {} of '{}'", event.seq(), event.migration(), e);
+    }
   }
 
   private static String line(MigrationState before, Step.Applied step) {

@@ -44,10 +44,15 @@ final class Board {
     holder = new SnapshotHolder(compile(1));
   }
 
-  /** Notes what the file says now; nothing is visible before {@link #publish}. */
+  /**
+   * Notes what the file says now; nothing is visible before {@link #publish}. Compiles it first, so
+   * that what cannot be published changes nothing.
+   */
   void configure(Config next) {
+    ModelNames names = ModelNames.of(Catalog.builtIn(), next);
+    RoutingSnapshot.compile(holder.get().revision(), next, new NamedModels(names), List.of());
     config = next;
-    models = ModelNames.of(Catalog.builtIn(), next);
+    models = names;
     declare();
   }
 
@@ -67,10 +72,10 @@ final class Board {
   /** Makes everything noted so far visible, in one write. */
   void publish() {
     tracked.values().forEach(Tracked::follow);
-    holder.publish(compile(holder.get().revision() + 1));
     Map<String, MigrationView> next = new LinkedHashMap<>();
     tracked.forEach((name, migration) -> next.put(name, migration.view()));
     views = Collections.unmodifiableMap(next);
+    holder.publish(compile(holder.get().revision() + 1));
   }
 
   private Snapshot compile(long revision) {

@@ -44,6 +44,7 @@ public final class ConfigSource {
   private final Secrets secrets;
   private final FileWatch watch;
   private final Consumer<Reload> report;
+  private volatile Sink sink = config -> "nobody follows it yet";
   private volatile @Nullable Reload last;
 
   /**
@@ -57,10 +58,15 @@ public final class ConfigSource {
   }
 
   /**
-   * Reads file and secrets for the start, and puts nothing in force. Changes from here on are
-   * noticed once {@link #follow} has been called.
+   * Reads file and secrets for the start, and puts nothing in force. Whatever changes from here on
+   * is noticed by {@link #follow}.
    */
   public ConfigResult read() {
+    watch.watch(file.path(), this::changed);
+    return current();
+  }
+
+  private ConfigResult current() {
     return switch (file.read()) {
       case ConfigResult.Valid valid -> withSecrets(valid);
       case ConfigResult.Invalid invalid -> invalid;
@@ -83,18 +89,18 @@ public final class ConfigSource {
   }
 
   /**
-   * Hands every later version of the file to {@code sink}, on changes and on SIGHUP. Calling it
-   * before the first {@link #read} misses nothing.
+   * Hands every later version of the file to {@code next}, on changes and on SIGHUP. To be called
+   * before {@link FileWatch#start}.
    */
-  public void follow(Sink sink) {
-    watch.watch(file.path(), second -> changed(sink, second));
-    Signals.on("HUP", () -> watch.execute(() -> load(sink)));
+  public void follow(Sink next) {
+    sink = next;
+    Signals.on("HUP", () -> watch.execute(this::load));
   }
 
   /** Reads the file again now, whether it looks changed or not. */
-  public CompletableFuture<Reload> reload(Sink sink) {
+  public CompletableFuture<Reload> reload() {
     CompletableFuture<Reload> done = new CompletableFuture<>();
-    watch.execute(() -> done.complete(load(sink)));
+    watch.execute(() -> done.complete(load()));
     return done;
   }
 
@@ -103,23 +109,23 @@ public final class ConfigSource {
     return last;
   }
 
-  private boolean changed(Sink sink, boolean second) {
-    ConfigResult result = read();
-    if (result instanceof ConfigResult.Invalid && !second) {
-      return false;
+  private boolean changed(boolean second) {
+    ConfigResult result = current();
+    boolean tellNow = second || result instanceof ConfigResult.Valid;
+    if (tellNow) {
+      finish(result);
     }
-    finish(sink, result);
-    return true;
+    return tellNow;
   }
 
-  private Reload load(Sink sink) {
-    return finish(sink, read());
+  private Reload load() {
+    return finish(current());
   }
 
-  private Reload finish(Sink sink, ConfigResult result) {
+  private Reload finish(ConfigResult result) {
     Reload reload =
         switch (result) {
-          case ConfigResult.Valid valid -> apply(sink, valid);
+          case ConfigResult.Valid valid -> apply(valid);
           case ConfigResult.Invalid invalid -> refuse(invalid.problems());
         };
     last = reload;
@@ -127,12 +133,18 @@ public final class ConfigSource {
     return reload;
   }
 
-  private Reload apply(Sink sink, ConfigResult.Valid valid) {
+  private Reload apply(ConfigResult.Valid valid) {
     valid.warnings().forEach(warning -> LOG.warn("{}", warning));
-    String changes = sink.apply(valid.config());
-    secrets.retain(valid.config());
-    LOG.info("configuration {} in force: {}", valid.config().hash(), changes);
-    return new Reload(true, changes);
+    try {
+      String changes = sink.apply(valid.config());
+      secrets.retain(valid.config());
+      LOG.info("configuration {} in force: {}", valid.config().hash(), changes);
+      return new Reload(true, changes);
+    } catch (RuntimeException e) {
+      String message = "%s could not be put in force; please report this".formatted(file.path());
+      LOG.error("{}; the running configuration stays", message, e);
+      return new Reload(false, message);
+    }
   }
 
   private static Reload refuse(List<Problem> problems) {

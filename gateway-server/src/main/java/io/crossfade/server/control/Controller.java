@@ -64,17 +64,33 @@ final class Controller {
 
   /** Sends the timers that are due, and asks the judge about everything that runs. */
   void tick(long nowNanos) {
-    Instant now = clock.instant();
     for (Tracked migration : board.all()) {
-      Instant due = migration.state.deadlines().timer();
-      if (due != null && !now.isBefore(due)) {
-        engine(migration, ENGINE, new Signal.Timer(false));
+      try {
+        tick(migration, nowNanos);
+        migration.defective = false;
+      } catch (RuntimeException e) {
+        report(migration, e);
       }
-      migration
-          .judgement
-          .tick(migration, nowNanos)
-          .ifPresent(signal -> engine(migration, "judge", signal));
     }
+  }
+
+  private void tick(Tracked migration, long nowNanos) {
+    Instant due = migration.state.deadlines().timer();
+    if (due != null && !clock.instant().isBefore(due)) {
+      engine(migration, ENGINE, new Signal.Timer(false));
+    }
+    migration
+        .judgement
+        .tick(migration, nowNanos)
+        .ifPresent(signal -> engine(migration, "judge", signal));
+  }
+
+  /** A defect must not keep the other migrations from being judged, nor fill the disk. */
+  private static void report(Tracked migration, RuntimeException e) {
+    if (!migration.defective) {
+      LOG.error("migration '{}' is not being judged; roll it back", migration.state.name(), e);
+    }
+    migration.defective = true;
   }
 
   /** What cannot be written is not done, unless it is a rollback. */
@@ -155,15 +171,16 @@ final class Controller {
     return changes;
   }
 
-  /** Publish, then append, then notify. */
+  /** Publish, then append, then notify; what was decided is written even if publishing fails. */
   private CompletableFuture<Void> inForce(List<Change> changes) {
-    board.publish();
-    CompletableFuture<?>[] saved =
-        changes.stream()
-            .map(change -> store.keep(change.step().event()))
-            .toArray(CompletableFuture<?>[]::new);
-    changes.forEach(change -> announcer.announce(change.before(), change.step()));
-    return CompletableFuture.allOf(saved);
+    List<CompletableFuture<Void>> saved = new ArrayList<>();
+    try {
+      board.publish();
+    } finally {
+      changes.forEach(change -> saved.add(store.keep(change.step().event())));
+      changes.forEach(change -> announcer.announce(change.before(), change.step()));
+    }
+    return CompletableFuture.allOf(saved.toArray(CompletableFuture<?>[]::new));
   }
 
   private MigrationInput input(String actor, Signal signal) {

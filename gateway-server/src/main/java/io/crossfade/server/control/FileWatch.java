@@ -1,6 +1,10 @@
 package io.crossfade.server.control;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,13 +41,36 @@ public final class FileWatch implements AutoCloseable {
     boolean changed(boolean last);
   }
 
+  /**
+   * What changes when a file does: an edit moves the time or the size, a rename the key, a swapped
+   * symbolic link anywhere on the way the real path.
+   *
+   * @param modified time of the last change
+   * @param size in bytes
+   * @param key device and inode, or null where the file system has none
+   * @param real the path behind all links
+   */
+  private record Stamp(FileTime modified, long size, @Nullable Object key, Path real) {
+
+    /** The stamp of a file now, or null when there is none to be read. */
+    static @Nullable Stamp of(Path file) {
+      try {
+        Path real = file.toRealPath();
+        BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
+        return new Stamp(now.lastModifiedTime(), now.size(), now.fileKey(), real);
+      } catch (IOException e) {
+        return null;
+      }
+    }
+  }
+
   private static final class Watched {
     final Listener listener;
-    @Nullable FileStamp handled;
-    @Nullable FileStamp seen;
+    @Nullable Stamp handled;
+    @Nullable Stamp seen;
     boolean told;
 
-    Watched(Listener listener, @Nullable FileStamp now) {
+    Watched(Listener listener, @Nullable Stamp now) {
       this.listener = listener;
       handled = now;
       seen = now;
@@ -61,7 +88,7 @@ public final class FileWatch implements AutoCloseable {
    * <p>To miss nothing, watch first and read then.
    */
   public void watch(Path file, Listener listener) {
-    files.put(file, new Watched(listener, FileStamp.of(file)));
+    files.put(file, new Watched(listener, Stamp.of(file)));
   }
 
   public void forget(Path file) {
@@ -85,7 +112,7 @@ public final class FileWatch implements AutoCloseable {
   }
 
   private static void look(Path file, Watched watched) {
-    FileStamp now = FileStamp.of(file);
+    Stamp now = Stamp.of(file);
     if (!Objects.equals(now, watched.seen)) {
       watched.seen = now;
       watched.told = false;

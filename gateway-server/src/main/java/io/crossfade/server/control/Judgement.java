@@ -101,6 +101,7 @@ final class Judgement {
     return windows;
   }
 
+  /** The last minutes of the current step, which any thread may ask for. */
   StepReports reports() {
     return reports;
   }

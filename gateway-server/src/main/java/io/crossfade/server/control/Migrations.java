@@ -8,8 +8,10 @@ import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.StoreWriter;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -21,6 +23,7 @@ import java.util.function.LongSupplier;
 public final class Migrations implements AutoCloseable {
   private final ControlLoop loop = new ControlLoop();
   private final Announcer announcer = new Announcer();
+  private final List<Runnable> afterTick = new CopyOnWriteArrayList<>();
   private final Ports ports;
   private final Board board;
   private final StoreWriter store;
@@ -66,12 +69,22 @@ public final class Migrations implements AutoCloseable {
 
   /** Begins to tick, every {@link MigrationJudge#TICK}. */
   public void run() {
-    loop.every(MigrationJudge.TICK, () -> controller.tick(ports.nanos().getAsLong()));
+    loop.every(MigrationJudge.TICK, this::tickOnce);
   }
 
   /** Ticks once and waits for it; for tests that own the clocks. */
   public void tick() {
-    onLoop(() -> controller.tick(ports.nanos().getAsLong()));
+    onLoop(this::tickOnce);
+  }
+
+  private void tickOnce() {
+    controller.tick(ports.nanos().getAsLong());
+    afterTick.forEach(Runnable::run);
+  }
+
+  /** Runs {@code work} on the control thread after each tick, when alerts may be others. */
+  public void onTick(Runnable work) {
+    afterTick.add(work);
   }
 
   /** What is in force; calls read it. */

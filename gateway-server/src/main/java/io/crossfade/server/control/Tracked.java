@@ -21,6 +21,9 @@ final class Tracked {
   /** What came while a change was being written. */
   final Deque<Runnable> waiting = new ArrayDeque<>();
 
+  /** Whether the last tick met a bug, which is in the log already. */
+  boolean defective;
+
   Tracked(MigrationState state, int loops) {
     this.state = state;
     judgement = new Judgement(loops);

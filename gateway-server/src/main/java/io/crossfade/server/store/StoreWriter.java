@@ -121,16 +121,29 @@ public final class StoreWriter implements AutoCloseable {
 
   /** Returns whether the next entry may be tried at once. */
   private boolean write(Entry entry) {
-    try {
-      log.append(entry.event());
+    StoreException failure = append(entry.event());
+    if (failure == null) {
       recovered();
       remove(entry);
       entry.saved().complete(null);
       return true;
+    }
+    failing(failure);
+    giveUpAttempts(failure);
+    return !entry.kept();
+  }
+
+  /** What went wrong, or null; not even a bug may end the thread. */
+  private @Nullable StoreException append(MigrationEvent event) {
+    try {
+      log.append(event);
+      return null;
     } catch (StoreException e) {
-      failing(e);
-      giveUpAttempts(e);
-      return !entry.kept();
+      return e;
+    } catch (RuntimeException e) {
+      LOG.error("an event could not be written for a reason nobody thought of", e);
+      String message = "the store failed for a reason nobody thought of; see the log";
+      return new StoreException(StoreException.Kind.UNREACHABLE, message, e);
     }
   }
 

@@ -45,8 +45,8 @@ final class ConfigSourceTest {
   private ConfigSource follow(Path path) {
     ConfigFile config = new ConfigFile(path, Yaml::parse);
     ConfigSource source = new ConfigSource(config, secrets, watch, reloads::add);
-    source.follow(this::apply);
     assertThat(source.read()).isInstanceOf(ConfigResult.Valid.class);
+    source.follow(this::apply);
     return source;
   }
 
@@ -176,10 +176,33 @@ final class ConfigSourceTest {
   @Test
   void reload_untouchedFile_isAppliedAgain() {
     ConfigSource source = follow(file);
-    assertThat(source.reload(this::apply))
+    assertThat(source.reload())
         .succeedsWithin(Rig.LIMIT)
         .isEqualTo(new ConfigSource.Reload(true, "applied"));
     assertThat(splits()).containsExactly(500);
+  }
+
+  @Test
+  void follow_changedSinceItWasRead_isApplied() throws IOException {
+    ConfigSource source =
+        new ConfigSource(new ConfigFile(file, Yaml::parse), secrets, watch, reloads::add);
+    assertThat(source.read()).isInstanceOf(ConfigResult.Valid.class);
+    Files.writeString(file, TEN);
+    source.follow(this::apply);
+    look(2);
+    assertThat(splits()).containsExactly(1_000);
+  }
+
+  @Test
+  void save_thatCannotBePutInForce_isReported() throws IOException {
+    follow(file)
+        .follow(
+            config -> {
+              throw new IllegalStateException("bug");
+            });
+    Files.writeString(file, TEN);
+    look(2);
+    assertThat(reloads).extracting(ConfigSource.Reload::ok).containsExactly(false);
   }
 
   @Test

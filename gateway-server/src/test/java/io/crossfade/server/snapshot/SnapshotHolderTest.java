@@ -8,6 +8,7 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.read.ConfigReader;
 import io.crossfade.routing.RoutingSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -37,6 +38,16 @@ final class SnapshotHolderTest {
   void publish_manyWriters_newestWins() {
     LongStream.rangeClosed(2, 500).parallel().forEach(n -> holder.publish(snapshot(n)));
     assertThat(holder.get().revision()).isEqualTo(500);
+  }
+
+  @Test
+  void follow_laterSnapshots_areHeardInOrderFromTheCurrentOne() {
+    List<Long> heard = new ArrayList<>();
+    holder.follow(snapshot -> heard.add(snapshot.revision()));
+    holder.publish(snapshot(3));
+    holder.publish(snapshot(2));
+    holder.publish(snapshot(4));
+    assertThat(heard).containsExactly(1L, 3L, 4L);
   }
 
   private static Snapshot snapshot(long revision) {

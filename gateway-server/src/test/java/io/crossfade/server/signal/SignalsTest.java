@@ -1,19 +1,20 @@
-package io.crossfade.server.control;
+package io.crossfade.server.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-final class HangupTest {
+final class SignalsTest {
 
   @Test
-  void onSignal_raised_runsTheAction() throws ReflectiveOperationException {
+  void on_raised_runsTheAction() throws ReflectiveOperationException {
     CompletableFuture<String> heard = new CompletableFuture<>();
-    assumeTrue(Hangup.onSignal(() -> heard.complete("hup")), "this system has no SIGHUP");
+    assumeTrue(Signals.on("HUP", () -> heard.complete("hup")), "this system has no SIGHUP");
     raise();
-    assertThat(heard).succeedsWithin(Rig.LIMIT).isEqualTo("hup");
+    assertThat(heard).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("hup");
   }
 
   private static void raise() throws ReflectiveOperationException {
