@@ -103,7 +103,7 @@ final class GatewayStart {
   private void follow(Migrations migrations) {
     MigrationMeters meters = new MigrationMeters(metrics, migrations);
     migrations.onEvent(meters);
-    meters.refresh();
+    migrations.onTick(meters::refresh);
     source.follow(migrations::apply);
     watch.start();
     migrations.run();
