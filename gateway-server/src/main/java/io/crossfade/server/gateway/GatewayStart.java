@@ -29,7 +29,9 @@ import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.SqliteEventLog;
 import io.crossfade.server.store.StoreAddress;
 import io.crossfade.server.tap.AccessLog;
+import io.crossfade.server.tap.Availability;
 import io.crossfade.server.tap.MetricsLedger;
+import io.crossfade.server.tap.ModelLabels;
 import io.crossfade.server.upstream.Upstreams;
 import io.crossfade.server.upstream.connect.Dialer;
 import io.netty.handler.ssl.SslContext;
@@ -104,6 +106,8 @@ final class GatewayStart {
     MigrationMeters meters = new MigrationMeters(metrics, migrations);
     migrations.onEvent(meters);
     migrations.onTick(meters::refresh);
+    migrations.snapshots().follow(new ConfiguredMeters(metrics));
+    StoreMeters.register(metrics.registry(), migrations.store());
     source.follow(migrations::apply);
     watch.start();
     migrations.run();
@@ -111,10 +115,12 @@ final class GatewayStart {
 
   private LiveStack stack(EventLoops loops, Migrations migrations) {
     AccessLog access = opened(new AccessLog(options.accessLog()));
-    KnownModels known = new KnownModels(migrations.snapshots());
+    ModelLabels labels = new ModelLabels(new KnownModels(migrations.snapshots()));
+    Availability availability = new Availability(labels);
+    migrations.onTick(() -> metrics.providers(availability.statuses(System.nanoTime())));
     GatewayStack.Shared shared =
         new GatewayStack.Shared(
-            List.of(access, new MetricsLedger(metrics, known)),
+            List.of(access, new MetricsLedger(metrics, labels), availability),
             BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
             System::nanoTime);
     List<Deadlines> deadlines =
