@@ -98,7 +98,7 @@ public record AnswerFilter(boolean named) implements Filter {
     if (!serving.model().isEmpty()) {
       headers.add("x-crossfade-model", serving.model());
     }
-    if (serving.kind() == Trace.Kind.FALLBACK) {
+    if (serving.fallback()) {
       headers.add(
           "x-crossfade-fallback",
           route.arm() == Arm.CANDIDATE ? Arm.CONTROL.label() : serving.target().provider());
