@@ -68,7 +68,6 @@ final class GatewayStart {
 
   Gateway run() throws StartFailure, IOException {
     open.push(metrics);
-    open.push(watch);
     Config config = config();
     EventLog log = store(config);
     EventLoops loops = opened(EventLoops.start(options.loops()));
@@ -110,6 +109,7 @@ final class GatewayStart {
     StoreMeters.register(metrics.registry(), migrations.store());
     source.follow(migrations::apply);
     watch.start();
+    open.push(watch);
     migrations.run();
   }
 
