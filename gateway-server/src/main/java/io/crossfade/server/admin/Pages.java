@@ -26,6 +26,7 @@ final class Pages {
           "/page.css", new Asset("page.css", CSS),
           "/page.js", new Asset("page.js", SCRIPT),
           "/api.js", new Asset("api.js", SCRIPT),
+          "/format.js", new Asset("format.js", SCRIPT),
           "/migration.js", new Asset("migration.js", SCRIPT));
 
   private record Asset(String file, String type) {}
