@@ -36,16 +36,6 @@ public record Question(
   }
 
   @Override
-  public @Nullable String user() {
-    return user == null ? header("x-user-id") : user;
-  }
-
-  @Override
-  public @Nullable String session() {
-    return session == null ? header("x-session-id") : session;
-  }
-
-  @Override
   public @Nullable String header(String name) {
     return headers.get(name);
   }

@@ -32,14 +32,15 @@ record RoutedRequest(Call call, boolean keysAsked) implements RouteRequest {
   @Override
   public @Nullable String user() {
     CohortFields fields = facts().cohort();
-    return first(
-        fields.safetyIdentifier(), fields.user(), fields.metadataUserId(), header("x-user-id"));
+    String safety = fields.safetyIdentifier();
+    String user = safety == null ? fields.user() : safety;
+    return user == null ? fields.metadataUserId() : user;
   }
 
   @Override
   public @Nullable String session() {
     CohortFields fields = facts().cohort();
-    return first(header("x-session-id"), fields.conversation(), fields.promptCacheKey(), null);
+    return fields.conversation() == null ? fields.promptCacheKey() : fields.conversation();
   }
 
   @Override
@@ -81,16 +82,5 @@ record RoutedRequest(Call call, boolean keysAsked) implements RouteRequest {
 
   private BodyFacts facts() {
     return requireNonNullElse(call.facts(), BodyFacts.NONE);
-  }
-
-  private static @Nullable String first(
-      @Nullable String a, @Nullable String b, @Nullable String c, @Nullable String d) {
-    if (a != null) {
-      return a;
-    }
-    if (b != null) {
-      return b;
-    }
-    return c != null ? c : d;
   }
 }

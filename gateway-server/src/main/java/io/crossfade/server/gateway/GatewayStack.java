@@ -38,37 +38,29 @@ final class GatewayStack {
    */
   record Shared(List<Ledger> ledgers, BodyMemory memory, LongSupplier nanos) {}
 
-  static Stack of(Snapshot snapshot, Keys keys, Shared shared) {
-    Config config = snapshot.config();
+  /** What depends on the file alone, and stays when only a migration moves. */
+  record Fixed(Config config, Keys keys, ModelLists models) {}
+
+  static Stack of(Snapshot snapshot, Fixed fixed, Shared shared) {
     return new Stack(
         List.of(
-            layer(
-                "request-id",
-                new RequestIdFilter(),
-                "outermost, so that every answer and every log line has an id"),
+            layer("request-id", new RequestIdFilter(), "every answer and log line needs an id"),
             layer(
                 "account",
                 new AccountTap(shared.ledgers(), shared.nanos()),
                 "above all that may refuse a call, so that refusals are counted too"),
             layer(
                 "answer",
-                new AnswerFilter(config.responseHeaders()),
+                new AnswerFilter(fixed.config().responseHeaders()),
                 "above all that may fail a call, so that every error has the caller's shape"),
-            layer(
-                "rescue",
-                new RescueFilter(),
-                "a bug in any layer below still ends the answer, once"),
-            layer("key", new KeyFilter(keys), "before anything costs more than a look at the head"),
-            layer(
-                "endpoint",
-                new EndpointFilter(),
-                "no path is believed before it has exactly one meaning"),
+            layer("rescue", new RescueFilter(), "a bug in any layer below still ends the answer"),
+            layer("key", new KeyFilter(fixed.keys()), "before anything costs more than a look"),
+            layer("endpoint", new EndpointFilter(), "a path is believed once it has one meaning"),
             layer(
                 "local",
-                new LocalFilter(new ModelLists(snapshot.models())),
+                new LocalFilter(fixed.models()),
                 "what the gateway knows by itself needs no body and no provider"),
-            layer(
-                "decode", new DecodeFilter(), "bodies are read, and sent on, without compression"),
+            layer("decode", new DecodeFilter(), "bodies are read, and sent on, uncompressed"),
             layer(
                 "hold",
                 new HoldFilter(shared.memory()),

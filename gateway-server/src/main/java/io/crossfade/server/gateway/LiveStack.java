@@ -8,6 +8,7 @@ import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.wire.Wire;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.Keys;
+import io.crossfade.server.filter.ModelLists;
 import io.crossfade.server.relay.Deadlines;
 import io.crossfade.server.relay.Provider;
 import io.crossfade.server.relay.Relay;
@@ -28,8 +29,11 @@ final class LiveStack implements Service {
   private final Secrets secrets;
   private final List<Deadlines> deadlines;
   private Upstreams upstreams;
-  private @Nullable Snapshot compiledFor;
+  private @Nullable Built built;
   private volatile Service current = LiveStack::notYet;
+
+  /** What was built for one file. */
+  private record Built(GatewayStack.Fixed fixed, Relay relay, Upstreams upstreams) {}
 
   LiveStack(
       GatewayStack.Shared shared, Secrets secrets, List<Deadlines> deadlines, Upstreams upstreams) {
@@ -44,17 +48,36 @@ final class LiveStack implements Service {
     current.serve(call, sink);
   }
 
-  /** Puts a snapshot in force; one after the other, never on an event loop. */
+  /**
+   * Puts a snapshot in force; one after the other, never on an event loop. Where only a migration
+   * moved, nothing is built that could fail: a rollback must reach the calls.
+   */
   synchronized void publish(Snapshot snapshot) {
+    Built before = built;
+    Built now =
+        before != null && before.fixed().config().equals(snapshot.config())
+            ? before
+            : build(snapshot);
+    current = GatewayStack.of(snapshot, now.fixed(), shared).over(now.relay());
+    built = now;
+    upstreams.retireFor(now.upstreams());
+    upstreams = now.upstreams();
+  }
+
+  /** Builds what is in force anew, because a gateway key's file has another secret in it. */
+  synchronized void rekey(Snapshot inForce) {
+    built = null;
+    publish(inForce);
+  }
+
+  private Built build(Snapshot snapshot) {
     Config config = snapshot.config();
-    boolean sameFile = compiledFor != null && compiledFor.config().equals(config);
-    Upstreams next = sameFile ? upstreams : upstreams.with(config.providers());
+    Upstreams next = upstreams.with(config.providers());
     Keys keys = Keys.of(config.keys(), key -> secrets.reveal(key.key()));
-    Relay relay = new Relay(providers(config, next), deadlines, shared.nanos());
-    current = GatewayStack.of(snapshot, keys, shared).over(relay);
-    compiledFor = snapshot;
-    upstreams.retireFor(next);
-    upstreams = next;
+    return new Built(
+        new GatewayStack.Fixed(config, keys, new ModelLists(snapshot.models())),
+        new Relay(providers(config, next), deadlines, shared.nanos()),
+        next);
   }
 
   private Map<String, Provider> providers(Config config, Upstreams next) {

@@ -60,7 +60,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
     ended = false;
     begunNanos = pool.loop().ticker().nanoTime();
     lastUnsent = Long.MAX_VALUE;
-    turn = reused ? pool.turn() : -1;
+    turn = reused ? pool.turn() : Pool.NO_TURN;
     answer.expect(exchange.request().method());
     sender.send(exchange.request());
     if (current == exchange) {

@@ -1,6 +1,8 @@
 package io.crossfade.server.upstream;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.uring.IoUringIoHandler;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +16,13 @@ final class Pool {
   /** Below the 60 s after which common servers close: better to close than to be closed on. */
   private static final long IDLE_MILLIS = 50_000;
 
+  /** Never current. */
+  static final long NO_TURN = -1;
+
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
   private final EventLoop loop;
   private final Deadline sweep;
+  private final boolean rounds;
   private boolean retired;
   private boolean turning;
   private long turn;
@@ -24,6 +30,7 @@ final class Pool {
   Pool(EventLoop loop) {
     this.loop = loop;
     this.sweep = new Deadline(loop, this::sweep);
+    this.rounds = !(loop instanceof IoEventLoop io && io.isIoType(IoUringIoHandler.class));
   }
 
   EventLoop loop() {
@@ -66,9 +73,13 @@ final class Pool {
 
   /**
    * Numbers the rounds of the event loop. What is read in the round in which a request is written
-   * was there before it, and is no answer to it.
+   * was there before it, and is no answer to it. Not so with io_uring, which writes and reads anew
+   * within a round: there every round is {@link #NO_TURN}, or good requests would be sent twice.
    */
   long turn() {
+    if (!rounds) {
+      return NO_TURN;
+    }
     if (!turning) {
       turning = true;
       loop.execute(this::nextTurn);

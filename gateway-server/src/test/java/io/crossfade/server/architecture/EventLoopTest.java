@@ -37,6 +37,10 @@ final class EventLoopTest {
       Map.of(
           "io.crossfade.server.upstream.connect.ClientTls",
           "reads certificates when a configuration is loaded, on the control plane's thread",
+          "io.crossfade.server.upstream.connect.Dialer",
+          "locks only when a configuration is loaded, on the control plane's thread",
+          "io.crossfade.server.frontend.Listener",
+          "opens, drains and closes a port for whoever starts and stops the gateway, and waits",
           "io.crossfade.server.tap.AccessLog",
           "writes on a thread of its own; calls hand it their lines without waiting");
 

@@ -28,7 +28,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +80,11 @@ final class Dial {
   }
 
   private void resolved(CompletableFuture<List<InetAddress>> addresses) {
-    try {
-      left.addAll(addresses.join());
+    if (addresses.isCompletedExceptionally()) {
+      failed(addresses.exceptionNow());
+    } else {
+      left.addAll(addresses.resultNow());
       next();
-    } catch (CompletionException unknown) {
-      failed(unknown.getCause() == null ? unknown : unknown.getCause());
     }
   }
 

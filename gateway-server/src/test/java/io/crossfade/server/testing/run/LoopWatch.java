@@ -25,6 +25,10 @@ public final class LoopWatch implements BeforeEachCallback, AfterEachCallback {
         .loadIntegrations()
         .nonBlockingThreadPredicate(_ -> LoopWatch::isEventLoop)
         .blockingMethodCallback(LoopWatch::blocked)
+        // Netty spins while it closes a ring whose loop has ended.
+        .allowBlockingCallsInside("io.netty.channel.uring.IoUringIoHandler", "destroy")
+        // Holds a loop on purpose, so that two things have happened when it looks again.
+        .allowBlockingCallsInside("io.crossfade.server.upstream.KeepAliveTest", "awaitQuietly")
         .install();
   }
 
