@@ -36,18 +36,20 @@ class FaultTableTest {
   @BeforeAll
   void start(@TempDir Path folder) {
     LeakPresenceDetector.check();
-    String yaml =
-        """
-        providers:
-          old: {type: openai-compatible, base_url: "%1$s/v1", retries: {max: 0}}
-          once: {type: openai-compatible, base_url: "%2$s/v1", retries: {max: 0}}
-          twice: {type: openai-compatible, base_url: "%2$s/v1", retries: {max: 1}}
-        migrations:
-          - {name: alone, from: old/m-alone, to: once/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
-          - {name: retried, from: old/m-retried, to: twice/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
-          - {name: rescued, from: old/m-rescued, to: once/m2, split: 100%%, rollback: {mode: manual}}
-        """;
-    plant = new Plant(folder, yaml.formatted(old.url(), next.url()));
+    plant =
+        new Plant(
+            folder,
+            """
+            providers:
+              old: {type: openai-compatible, base_url: "%1$s/v1", retries: {max: 0}}
+              once: {type: openai-compatible, base_url: "%2$s/v1", retries: {max: 0}}
+              twice: {type: openai-compatible, base_url: "%2$s/v1", retries: {max: 1}}
+            migrations:
+              - {name: alone, from: old/m-alone, to: once/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
+              - {name: retried, from: old/m-retried, to: twice/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
+              - {name: rescued, from: old/m-rescued, to: once/m2, split: 100%%, rollback: {mode: manual}}
+            """
+                .formatted(old.url(), next.url()));
   }
 
   @AfterAll
