@@ -87,7 +87,8 @@ public final class Endpoints {
     if (path.getFirst().equals("openai")) {
       return azure(head, path);
     }
-    if (path.size() < 2 || !path.getFirst().equals("v1")) {
+    boolean api = path.size() >= 2 && path.getFirst().equals("v1");
+    if (!api || path.get(1).equals("management")) {
       return Result.err(notFound(head));
     }
     if (path.size() > 2 && path.get(1).equals("models") && !head.method().equals("DELETE")) {

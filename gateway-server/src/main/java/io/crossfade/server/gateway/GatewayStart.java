@@ -68,7 +68,6 @@ final class GatewayStart {
 
   Gateway run() throws StartFailure, IOException {
     open.push(metrics);
-    open.push(watch);
     Config config = config();
     EventLog log = store(config);
     EventLoops loops = opened(EventLoops.start(options.loops()));
@@ -110,6 +109,7 @@ final class GatewayStart {
     StoreMeters.register(metrics.registry(), migrations.store());
     source.follow(migrations::apply);
     watch.start();
+    open.push(watch);
     migrations.run();
   }
 
@@ -130,6 +130,7 @@ final class GatewayStart {
     Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
     LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
+    secrets.onReread(() -> stack.rekey(migrations.snapshots().get()));
     return stack;
   }
 

@@ -80,7 +80,7 @@ final class RelayedCall {
   /** The attempt's answer is the call's from here on. */
   void commit(ResponseHead head) {
     committed = true;
-    call.trace().servedBy(kind, target(), modelText());
+    call.trace().servedBy(new Trace.Serving(target > 0, target(), modelText()));
     sink.head(head);
   }
 
@@ -107,13 +107,21 @@ final class RelayedCall {
     if (wait != Retrying.NEVER) {
       failure.discard();
       kind = Trace.Kind.RETRY;
-      attempt = null;
-      pause.in(wait);
+      retryIn(wait);
     } else if (canFallBack() && failure.fault().kind().fallbackAllowed()) {
       failure.discard();
       fallBack();
     } else {
       giveUp(failure);
+    }
+  }
+
+  private void retryIn(long millis) {
+    attempt = null;
+    if (millis == 0) {
+      attempt();
+    } else {
+      pause.in(millis);
     }
   }
 
@@ -191,15 +199,13 @@ final class RelayedCall {
     if (committed && attempt != null) {
       attempt.failed(fault);
     } else {
-      stop();
-      note(fault.kind().outcome(), Evidence.FAILURE);
+      stop(fault.kind().outcome(), Evidence.FAILURE);
       finish(Ending.failed(fault));
     }
   }
 
   private void callerGone() {
-    stop();
-    note(Outcome.CANCELLED, Evidence.NONE);
+    stop(Outcome.CANCELLED, Evidence.NONE);
     finish(
         Ending.failed(
             Fault.of(
@@ -209,9 +215,11 @@ final class RelayedCall {
                 "nothing to do here")));
   }
 
-  private void stop() {
+  /** Ends the attempt under way, if there is one: between two of them there is none to note. */
+  private void stop(Outcome outcome, Evidence evidence) {
     if (attempt != null) {
       attempt.cancel();
+      note(outcome, evidence);
     }
   }
 
