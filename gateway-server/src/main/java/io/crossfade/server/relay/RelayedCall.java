@@ -18,6 +18,8 @@ import io.crossfade.core.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call on its way through its attempts: first choice, retries, fallbacks, one answer.
@@ -26,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * handed to the caller, and after it the attempt's answer is the call's, for better or worse.
  */
 final class RelayedCall {
+  private static final Logger LOG = LoggerFactory.getLogger(RelayedCall.class);
+
   private final Relay relay;
   private final Call call;
   private final ResponseSink sink;
   private final Route route;
   private final Deadlines.Deadline total;
   private final Deadlines.Deadline pause;
+  private long endNanos;
   private int target;
   private int made;
   private Trace.Kind kind = Trace.Kind.FIRST;
@@ -45,13 +50,14 @@ final class RelayedCall {
     this.sink = sink;
     this.route = requireNonNull(call.route(), "a call is relayed after it was routed");
     Deadlines deadlines = relay.deadlinesOf(call);
-    this.total = deadlines.deadline(this::totalPassed);
-    this.pause = deadlines.deadline(this::attempt);
+    this.total = deadlines.deadline(guarded(this::totalPassed));
+    this.pause = deadlines.deadline(guarded(this::attempt));
   }
 
   void start() {
     long limit = provider().config().timeouts().total();
-    total.at(call.origin().acceptedNanos() + TimeUnit.MILLISECONDS.toNanos(limit));
+    endNanos = call.origin().acceptedNanos() + TimeUnit.MILLISECONDS.toNanos(limit);
+    total.at(endNanos);
     call.origin().cancellation().onCancel(this::callerGone);
     attempt();
   }
@@ -65,7 +71,7 @@ final class RelayedCall {
   }
 
   Deadlines.Deadline deadline(Runnable passed) {
-    return relay.deadlinesOf(call).deadline(passed);
+    return relay.deadlinesOf(call).deadline(guarded(passed));
   }
 
   /** Whether a failure of the present attempt could still be answered by another one. */
@@ -103,11 +109,11 @@ final class RelayedCall {
   /** The attempt failed before the commit; {@code failure} knows what may come next. */
   void failed(Failure failure) {
     note(failure.fault().kind().outcome(), failure.evidence());
+    attempt = null;
     long wait = repeatable() ? waitBeforeRetry(failure) : Retrying.NEVER;
-    if (wait != Retrying.NEVER) {
+    if (wait != Retrying.NEVER && wait < millisLeft()) {
       failure.discard();
       kind = Trace.Kind.RETRY;
-      attempt = null;
       pause.in(wait);
     } else if (canFallBack() && failure.fault().kind().fallbackAllowed()) {
       failure.discard();
@@ -124,6 +130,10 @@ final class RelayedCall {
         : Retrying.NEVER;
   }
 
+  private long millisLeft() {
+    return TimeUnit.NANOSECONDS.toMillis(endNanos - nanos());
+  }
+
   private void fallBack() {
     target++;
     made = 0;
@@ -132,7 +142,7 @@ final class RelayedCall {
   }
 
   private void giveUp(Failure failure) {
-    ProviderAnswer original = failure.original();
+    Failure.ProviderAnswer original = failure.original();
     if (original == null) {
       finish(Ending.failed(failure.fault()));
     } else {
@@ -191,15 +201,13 @@ final class RelayedCall {
     if (committed && attempt != null) {
       attempt.failed(fault);
     } else {
-      stop();
-      note(fault.kind().outcome(), Evidence.FAILURE);
+      stop(fault.kind().outcome(), Evidence.FAILURE);
       finish(Ending.failed(fault));
     }
   }
 
   private void callerGone() {
-    stop();
-    note(Outcome.CANCELLED, Evidence.NONE);
+    stop(Outcome.CANCELLED, Evidence.NONE);
     finish(
         Ending.failed(
             Fault.of(
@@ -209,10 +217,38 @@ final class RelayedCall {
                 "nothing to do here")));
   }
 
-  private void stop() {
+  /** A defect of ours met while a provider was heard, or time was up: the arm is not to blame. */
+  void defect(RuntimeException thrown) {
+    LOG.error("request {} met a defect of the gateway", call.id(), thrown);
+    if (!over) {
+      stop(Outcome.GATEWAY_ERROR, Evidence.NONE);
+      finish(
+          Ending.failed(
+              Fault.of(
+                  FaultKind.DEFECT,
+                  "the gateway failed on this request",
+                  "gateway",
+                  "report it with the request id; the request itself is not to blame")));
+    }
+  }
+
+  /** Ends the attempt under way; in the pause before a retry there is none. */
+  private void stop(Outcome outcome, Evidence evidence) {
     if (attempt != null) {
       attempt.cancel();
+      attempt = null;
+      note(outcome, evidence);
     }
+  }
+
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException thrown) {
+        defect(thrown);
+      }
+    };
   }
 
   private void note(Outcome outcome, Evidence evidence) {
