@@ -124,6 +124,7 @@ final class ProviderErrorsTest {
     "STREAM_BROKEN_OFF, FAILURE",
     "CALLER_GONE, NONE",
     "OVERLOADED, NONE",
+    "PROVIDER_FULL, FAILURE",
     "DEFECT, NONE",
     "TRANSLATION, FAILURE",
   })
