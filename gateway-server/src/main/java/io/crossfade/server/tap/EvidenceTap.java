@@ -10,6 +10,7 @@ import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.metrics.window.ArmTally;
+import io.crossfade.metrics.window.ArmWindow;
 import io.crossfade.metrics.window.StepWindows;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
@@ -62,7 +63,11 @@ public final class EvidenceTap implements ResponseSink {
     int loop = call.origin().loop();
     long accepted = call.origin().acceptedNanos();
     if (!trace.isPinned()) {
-      place.windows().of(loop, arm).ended(evidence(trace), place.key(), accepted, now);
+      ArmWindow window = place.windows().of(loop, arm);
+      window.ended(evidence(trace), place.key(), accepted, now);
+      if (trace.isKeyMissing()) {
+        window.keyMissing();
+      }
     }
     ArmTally tally = place.windows().tally(loop, arm);
     tally.ended(trace.outcome());

@@ -29,6 +29,9 @@ public record MetricsLedger(GatewayMetrics metrics, Predicate<String> known) imp
             : metrics.calls(migration, arm, first.target().provider(), label(first.model()));
     meters.ended(
         trace.outcome(), sinceAccepted(call, endedNanos), ttft(call), overhead(call, endedNanos));
+    if (migration != null && !trace.isPinned()) {
+      metrics.placed(migration, trace.isKeyMissing());
+    }
     for (Trace.Attempt attempt : trace.attempts()) {
       metrics
           .calls(migration, arm, attempt.target().provider(), label(attempt.model()))
