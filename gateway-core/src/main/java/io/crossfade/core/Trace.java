@@ -50,11 +50,11 @@ public final class Trace {
   /**
    * Who gives the answer the caller gets.
    *
-   * @param kind why this target was asked
+   * @param fallback whether another target was to answer first
    * @param target who
    * @param model model id that was sent, empty when none was
    */
-  public record Serving(Kind kind, Target target, String model) {}
+  public record Serving(boolean fallback, Target target, String model) {}
 
   /** Notes an attempt; the first one decides the call's outcome and what it proves. */
   public void attempted(Attempt attempt, Evidence proves) {
@@ -105,8 +105,8 @@ public final class Trace {
   }
 
   /** From here on this target's answer is the call's. */
-  public void servedBy(Kind kind, Target target, String sentModel) {
-    serving = new Serving(kind, target, sentModel);
+  public void servedBy(Serving answering) {
+    serving = answering;
   }
 
   public void answered(int httpStatus) {

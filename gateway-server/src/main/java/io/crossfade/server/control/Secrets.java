@@ -27,6 +27,7 @@ public final class Secrets {
 
   private final FileWatch watch;
   private final Map<String, String> files = new ConcurrentHashMap<>();
+  private volatile Runnable afterReread = () -> {};
 
   public Secrets(FileWatch watch) {
     this.watch = watch;
@@ -65,6 +66,13 @@ public final class Secrets {
     return Optional.empty();
   }
 
+  /**
+   * Has {@code listener} run each time a secret file was read again, for what is made of secrets.
+   */
+  public void onReread(Runnable listener) {
+    afterReread = listener;
+  }
+
   /** Forgets the files that this configuration, now in force, no longer names. */
   public void retain(Config config) {
     Set<String> named = pathsOf(config);
@@ -81,6 +89,7 @@ public final class Secrets {
     if (value != null) {
       files.put(path, value);
       LOG.info("secret file {} was read again", path);
+      afterReread.run();
     } else if (last) {
       LOG.warn(
           "secret file {} is empty, cannot be read, or holds more than one word; the value read"

@@ -59,6 +59,7 @@ public record AnswerFilter(boolean named) implements Filter {
     @Override
     public void end(Ending ending) {
       if (!begun && ending instanceof Ending.Failed(Fault fault)) {
+        call.trace().endedHere(fault.kind().outcome());
         refuse(fault);
         sink.end(Ending.COMPLETE);
       } else {
@@ -98,7 +99,7 @@ public record AnswerFilter(boolean named) implements Filter {
     if (!serving.model().isEmpty()) {
       headers.add("x-crossfade-model", serving.model());
     }
-    if (serving.kind() == Trace.Kind.FALLBACK) {
+    if (serving.fallback()) {
       headers.add(
           "x-crossfade-fallback",
           route.arm() == Arm.CANDIDATE ? Arm.CONTROL.label() : serving.target().provider());

@@ -11,6 +11,7 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.server.snapshot.Snapshot;
+import io.crossfade.server.stack.ForwardingSink;
 import io.crossfade.server.tap.EvidenceTap;
 import java.util.function.LongSupplier;
 

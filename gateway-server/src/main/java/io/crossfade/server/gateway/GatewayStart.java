@@ -29,7 +29,9 @@ import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.SqliteEventLog;
 import io.crossfade.server.store.StoreAddress;
 import io.crossfade.server.tap.AccessLog;
+import io.crossfade.server.tap.Availability;
 import io.crossfade.server.tap.MetricsLedger;
+import io.crossfade.server.tap.ModelLabels;
 import io.crossfade.server.upstream.Upstreams;
 import io.crossfade.server.upstream.connect.Dialer;
 import io.netty.handler.ssl.SslContext;
@@ -66,7 +68,6 @@ final class GatewayStart {
 
   Gateway run() throws StartFailure, IOException {
     open.push(metrics);
-    open.push(watch);
     Config config = config();
     EventLog log = store(config);
     EventLoops loops = opened(EventLoops.start(options.loops()));
@@ -104,17 +105,22 @@ final class GatewayStart {
     MigrationMeters meters = new MigrationMeters(metrics, migrations);
     migrations.onEvent(meters);
     migrations.onTick(meters::refresh);
+    migrations.snapshots().follow(new ConfiguredMeters(metrics));
+    StoreMeters.register(metrics.registry(), migrations.store());
     source.follow(migrations::apply);
     watch.start();
+    open.push(watch);
     migrations.run();
   }
 
   private LiveStack stack(EventLoops loops, Migrations migrations) {
     AccessLog access = opened(new AccessLog(options.accessLog()));
-    KnownModels known = new KnownModels(migrations.snapshots());
+    ModelLabels labels = new ModelLabels(new KnownModels(migrations.snapshots()));
+    Availability availability = new Availability(labels);
+    migrations.onTick(() -> metrics.providers(availability.statuses(System.nanoTime())));
     GatewayStack.Shared shared =
         new GatewayStack.Shared(
-            List.of(access, new MetricsLedger(metrics, known)),
+            List.of(access, new MetricsLedger(metrics, labels), availability),
             BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
             System::nanoTime);
     List<Deadlines> deadlines =
@@ -124,6 +130,7 @@ final class GatewayStart {
     Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
     LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
+    secrets.onReread(() -> stack.rekey(migrations.snapshots().get()));
     return stack;
   }
 

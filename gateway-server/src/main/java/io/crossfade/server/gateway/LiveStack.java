@@ -64,6 +64,12 @@ final class LiveStack implements Service {
     upstreams = now.upstreams();
   }
 
+  /** Builds what is in force anew, because a gateway key's file has another secret in it. */
+  synchronized void rekey(Snapshot inForce) {
+    built = null;
+    publish(inForce);
+  }
+
   private Built build(Snapshot snapshot) {
     Config config = snapshot.config();
     Upstreams next = upstreams.with(config.providers());

@@ -86,7 +86,7 @@ final class RelayedCall {
   /** The attempt's answer is the call's from here on. */
   void commit(ResponseHead head) {
     committed = true;
-    call.trace().servedBy(kind, target(), modelText());
+    call.trace().servedBy(new Trace.Serving(target > 0, target(), modelText()));
     sink.head(head);
   }
 
@@ -114,12 +114,20 @@ final class RelayedCall {
     if (wait != Retrying.NEVER && wait < millisLeft()) {
       failure.discard();
       kind = Trace.Kind.RETRY;
-      pause.in(wait);
+      retryIn(wait);
     } else if (canFallBack() && failure.fault().kind().fallbackAllowed()) {
       failure.discard();
       fallBack();
     } else {
       giveUp(failure);
+    }
+  }
+
+  private void retryIn(long millis) {
+    if (millis == 0) {
+      attempt();
+    } else {
+      pause.in(millis);
     }
   }
 

@@ -6,8 +6,7 @@ import io.crossfade.core.Filter;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
 import io.crossfade.core.fault.Fault;
-import io.crossfade.core.http.ResponseHead;
-import io.netty.buffer.ByteBuf;
+import io.crossfade.server.stack.ForwardingSink;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -28,28 +27,17 @@ public record AccountTap(List<Ledger> ledgers, LongSupplier nanos) implements Fi
     return (call, sink) -> next.serve(call, new Accounted(call, sink));
   }
 
-  private final class Accounted implements ResponseSink {
+  private final class Accounted extends ForwardingSink {
     private final Call call;
-    private final ResponseSink sink;
 
     Accounted(Call call, ResponseSink sink) {
+      super(sink);
       this.call = call;
-      this.sink = sink;
-    }
-
-    @Override
-    public void head(ResponseHead head) {
-      sink.head(head);
-    }
-
-    @Override
-    public void body(ByteBuf piece, Runnable more) {
-      sink.body(piece, more);
     }
 
     @Override
     public void end(Ending ending) {
-      sink.end(ending);
+      super.end(ending);
       if (ending instanceof Ending.Failed(Fault fault)) {
         call.trace().endedHere(fault.kind().outcome());
       }

@@ -8,17 +8,15 @@ import io.crossfade.core.Outcome;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
-import io.crossfade.core.http.ResponseHead;
 import io.crossfade.metrics.window.ArmTally;
 import io.crossfade.metrics.window.StepWindows;
-import io.netty.buffer.ByteBuf;
+import io.crossfade.server.stack.ForwardingSink;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /** Counts one call for the arm and the step it was routed in, once, when it is over. */
-public final class EvidenceTap implements ResponseSink {
+public final class EvidenceTap extends ForwardingSink {
   private final Call call;
-  private final ResponseSink sink;
   private final Place place;
   private final LongSupplier nanos;
 
@@ -32,25 +30,15 @@ public final class EvidenceTap implements ResponseSink {
   public record Place(StepWindows windows, long key, boolean countRateLimited) {}
 
   public EvidenceTap(Call call, ResponseSink sink, Place place, LongSupplier nanos) {
+    super(sink);
     this.call = call;
-    this.sink = sink;
     this.place = place;
     this.nanos = nanos;
   }
 
   @Override
-  public void head(ResponseHead head) {
-    sink.head(head);
-  }
-
-  @Override
-  public void body(ByteBuf piece, Runnable more) {
-    sink.body(piece, more);
-  }
-
-  @Override
   public void end(Ending ending) {
-    sink.end(ending);
+    super.end(ending);
     Trace trace = call.trace();
     Route route = Objects.requireNonNull(trace.route(), "evidence is about routed calls");
     if (trace.first() != null) {

@@ -7,14 +7,9 @@ import io.crossfade.core.Trace;
 import io.crossfade.metrics.export.AttemptKind;
 import io.crossfade.metrics.export.CallMeters;
 import io.crossfade.metrics.export.GatewayMetrics;
-import java.util.function.Predicate;
 
-/**
- * Counts every call and every attempt for Prometheus.
- *
- * @param known whether a model may be a label: it comes from the configuration or the catalogue
- */
-public record MetricsLedger(GatewayMetrics metrics, Predicate<String> known) implements Ledger {
+/** Counts every call and every attempt for Prometheus. */
+public record MetricsLedger(GatewayMetrics metrics, ModelLabels labels) implements Ledger {
 
   @Override
   public void ended(Call call, long endedNanos) {
@@ -26,21 +21,14 @@ public record MetricsLedger(GatewayMetrics metrics, Predicate<String> known) imp
     CallMeters meters =
         first == null
             ? metrics.calls(migration, arm, GatewayMetrics.NONE, GatewayMetrics.NONE)
-            : metrics.calls(migration, arm, first.target().provider(), label(first.model()));
+            : metrics.calls(migration, arm, first.target().provider(), labels.of(first.model()));
     meters.ended(
         trace.outcome(), sinceAccepted(call, endedNanos), ttft(call), overhead(call, endedNanos));
     for (Trace.Attempt attempt : trace.attempts()) {
       metrics
-          .calls(migration, arm, attempt.target().provider(), label(attempt.model()))
+          .calls(migration, arm, attempt.target().provider(), labels.of(attempt.model()))
           .attempt(kind(attempt.kind()), attempt.outcome());
     }
-  }
-
-  private String label(String model) {
-    if (model.isEmpty()) {
-      return GatewayMetrics.NONE;
-    }
-    return known.test(model) ? model : GatewayMetrics.OTHER;
   }
 
   private static long ttft(Call call) {

@@ -16,12 +16,13 @@ final class Pool {
   /** Below the 60 s after which common servers close: better to close than to be closed on. */
   private static final long IDLE_MILLIS = 50_000;
 
+  /** Never current. */
   static final long NO_TURN = -1;
 
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
   private final EventLoop loop;
   private final Deadline sweep;
-  private final boolean inRounds;
+  private final boolean rounds;
   private boolean retired;
   private boolean turning;
   private long turn;
@@ -29,7 +30,7 @@ final class Pool {
   Pool(EventLoop loop) {
     this.loop = loop;
     this.sweep = new Deadline(loop, this::sweep);
-    this.inRounds = !(loop instanceof IoEventLoop io && io.isIoType(IoUringIoHandler.class));
+    this.rounds = !(loop instanceof IoEventLoop io && io.isIoType(IoUringIoHandler.class));
   }
 
   EventLoop loop() {
@@ -72,11 +73,11 @@ final class Pool {
 
   /**
    * Numbers the rounds of the event loop. What is read in the round in which a request is written
-   * was there before it, and is no answer to it. Not so with io_uring, which may send the request
-   * and hand over its answer in one round; there the two completions come in their true order.
+   * was there before it, and is no answer to it. Not so with io_uring, which writes and reads anew
+   * within a round: there every round is {@link #NO_TURN}, or good requests would be sent twice.
    */
   long turn() {
-    if (!inRounds) {
+    if (!rounds) {
       return NO_TURN;
     }
     if (!turning) {

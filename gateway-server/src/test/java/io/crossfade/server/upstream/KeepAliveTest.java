@@ -1,6 +1,7 @@
 package io.crossfade.server.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,10 @@ final class KeepAliveTest {
    */
   @Test
   void send_unaskedAnswerIsThereAlready_isNotTakenForTheAnswer() throws IOException {
+    assumeThat(System.getProperty("crossfade.transport"))
+        .as("io_uring reads and writes anew within a round")
+        .isNotEqualTo("io_uring");
+    CountDownLatch received = new CountDownLatch(2);
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch answered = new CountDownLatch(1);
     CountDownLatch spoken = new CountDownLatch(1);
@@ -161,6 +167,7 @@ final class KeepAliveTest {
             new ScriptedServer(
                 wire -> {
                   String _ = wire.request();
+                  received.countDown();
                   if (wire.number() == 1) {
                     wire.send(OK);
                     await(answered);
@@ -188,6 +195,7 @@ final class KeepAliveTest {
           };
       Reply first = bench.send("POST", Bench.held("a"), new Reply(true).then(next));
       Reply second = bench.send("POST", Bench.held("b"), new Reply(true).then(next));
+      await(received);
       var _ = CompletableFuture.anyOf(first.over(), second.over()).join();
       bench.loop.execute(
           () -> {
@@ -247,9 +255,11 @@ final class KeepAliveTest {
     }
   }
 
-  private static void await(CountDownLatch latch) throws IOException {
+  static void await(CountDownLatch latch) throws IOException {
     try {
-      latch.await();
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new IOException("waited in vain");
+      }
     } catch (InterruptedException stopped) {
       throw new IOException(stopped);
     }

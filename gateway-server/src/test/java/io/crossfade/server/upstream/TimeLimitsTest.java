@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Nobody waits for ever, and nobody is blamed for a wait that is ours. */
@@ -129,19 +129,17 @@ final class TimeLimitsTest {
 
   @Test
   void body_providerTakesNoMore_timesOut() throws IOException {
+    CountDownLatch over = new CountDownLatch(1);
     try (var server =
             new ScriptedServer(
                 wire -> {
                   String _ = wire.head();
-                  hold();
+                  KeepAliveTest.await(over);
                 });
         var bench = new Bench(server.http()).firstByte(4 * Bench.SHORT_MILLIS)) {
       Reply reply = bench.send("POST", new PieceByPiece(64, 1 << 20), new Reply(true));
       assertThat(reply.fault().kind()).isEqualTo(FaultKind.FIRST_BYTE_TIMEOUT);
+      over.countDown();
     }
-  }
-
-  private static void hold() {
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(20));
   }
 }

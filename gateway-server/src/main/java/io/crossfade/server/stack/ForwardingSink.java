@@ -1,4 +1,4 @@
-package io.crossfade.server.filter;
+package io.crossfade.server.stack;
 
 import io.crossfade.core.Ending;
 import io.crossfade.core.ResponseSink;
@@ -6,10 +6,10 @@ import io.crossfade.core.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 
 /** Passes everything on; a start for sinks that change one thing. */
-abstract class ForwardingSink implements ResponseSink {
+public abstract class ForwardingSink implements ResponseSink {
   private final ResponseSink sink;
 
-  ForwardingSink(ResponseSink sink) {
+  protected ForwardingSink(ResponseSink sink) {
     this.sink = sink;
   }
 
