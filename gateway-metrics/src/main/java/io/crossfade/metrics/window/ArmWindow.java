@@ -1,7 +1,7 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 
 /**
  * What one event loop saw of one arm in one step. Only that loop writes, without locks or

@@ -3,12 +3,12 @@ package io.crossfade.server.relay;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
 import io.crossfade.core.fault.ErrorShape;
 import io.crossfade.core.fault.ErrorStory;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.json.BodyFacts;
@@ -43,6 +43,8 @@ final class StreamedAnswer implements Answer {
   private final Deadlines.Deadline holdingEnds;
   private final boolean untilContent;
   private long events;
+  private int eventBytes;
+  private boolean due;
   private boolean over;
 
   StreamedAnswer(Attempt attempt, ResponseHead head) {
@@ -60,7 +62,7 @@ final class StreamedAnswer implements Answer {
   @Override
   public void piece(ByteBuf piece) {
     cutter.add(piece);
-    boolean ready = readEvents();
+    readEvents();
     if (over) {
       return;
     }
@@ -68,24 +70,25 @@ final class StreamedAnswer implements Answer {
     if (tooLarge != null) {
       failed(tooLarge);
     } else {
-      pass(cutter.take(), ready);
+      pass(cutter.take());
     }
   }
 
-  /** Reads the events that are complete; returns whether the one waited for was among them. */
-  private boolean readEvents() {
-    boolean ready = false;
+  /** Reads the events that are complete. */
+  private void readEvents() {
+    int left = cutter.restBytes();
     while (!over && cutter.next()) {
+      eventBytes = left - cutter.restBytes();
+      left = cutter.restBytes();
       if (cutter.data().isReadable()) {
         attempt.begun();
         events++;
-        ready |= note(reader.read(cutter.name(), cutter.data()));
+        note(reader.read(cutter.name(), cutter.data()));
       }
     }
-    return ready;
   }
 
-  private boolean note(Sign sign) {
+  private void note(Sign sign) {
     if (sign == Sign.CONTENT) {
       attempt.call().trace().firstToken(relayed.nanos());
     }
@@ -93,11 +96,11 @@ final class StreamedAnswer implements Answer {
     if (sign == Sign.ERROR && fault != null) {
       reported(fault);
     }
-    return untilContent ? sign == Sign.CONTENT || sign == Sign.FINISH : reader.sawAnyEvent();
+    due |= untilContent ? sign == Sign.CONTENT || sign == Sign.FINISH : reader.sawAnyEvent();
   }
 
   private void reported(Fault fault) {
-    if (relayed.committed()) {
+    if (due || relayed.committed()) {
       endWith(fault);
     } else {
       refuse();
@@ -107,23 +110,32 @@ final class StreamedAnswer implements Answer {
   /** The provider's own error event is the last one, whatever he sends behind it. */
   private void endWith(Fault reported) {
     boolean readable = inCallersShape(cutter.data());
-    ByteBuf last = SecretMask.mask(cutter.take());
+    pass(cutter.take(), eventBytes);
     attempt.abandon();
     discard();
-    relayed.body(last, () -> {});
     if (!readable) {
       relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), reported, events), () -> {});
     }
     relayed.ended(reported.kind().outcome(), reported.kind().evidence(true));
   }
 
-  private void pass(ByteBuf whole, boolean ready) {
+  /** Whole events, the last of which may name credentials. */
+  private void pass(ByteBuf whole, int lastBytes) {
+    if (!relayed.committed()) {
+      commit();
+      relayed.body(held.take(), () -> {});
+    }
+    relayed.body(whole.readRetainedSlice(whole.readableBytes() - lastBytes), () -> {});
+    relayed.body(SecretMask.mask(whole), () -> {});
+  }
+
+  private void pass(ByteBuf whole) {
     if (relayed.committed()) {
       send(whole);
       return;
     }
     held.add(whole);
-    if (ready || held.bytes().readableBytes() > MAX_HELD_BYTES) {
+    if (due || held.bytes().readableBytes() > MAX_HELD_BYTES) {
       commit();
       send(held.take());
     } else {

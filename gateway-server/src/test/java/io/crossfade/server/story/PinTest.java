@@ -3,7 +3,7 @@ package io.crossfade.server.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.RawResponse;
 import java.nio.file.Path;
