@@ -34,7 +34,8 @@ final class EpochJudge implements Watch {
         List.of(
             RateGate.wire(settings.errorRate()),
             new UnavailableGate(),
-            RateGate.error(settings.alertErrorRate()));
+            RateGate.error(settings.alertErrorRate()),
+            RateGate.rejection(settings.alertErrorRate()));
 
     Condition controlGone = new UnavailableCondition(CONTROL, settings.unavailableAfter());
     Condition sampleRatio = new SampleRatioCondition(settings.byRequestId());

@@ -1,5 +1,6 @@
 package io.crossfade.metrics.judge.evidence;
 
+import io.crossfade.metrics.window.ArmSums;
 import io.crossfade.metrics.window.Sums;
 
 /**
@@ -22,6 +23,17 @@ public record Counts(long x0, long n0, long x1, long n1) {
         sums.control().units(),
         sums.candidate().failures(),
         sums.candidate().units());
+  }
+
+  /** Refusals among everything that was answered or failed. */
+  public static Counts rejections(Sums sums) {
+    ArmSums control = sums.control();
+    ArmSums candidate = sums.candidate();
+    return new Counts(
+        control.rejections(),
+        control.units() + control.rejections(),
+        candidate.rejections(),
+        candidate.units() + candidate.rejections());
   }
 
   public Counts plus(Counts more) {
