@@ -4,7 +4,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Evidence;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
-import io.crossfade.metrics.window.KeyCap;
+import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -22,8 +22,8 @@ final class Rollout {
   private final World world;
   private final SplittableRandom random;
   private final MigrationJudge judge = new MigrationJudge();
-  private final KeyCap cap = KeyCap.none();
-  private StepWindows windows = new StepWindows(LOOPS, cap);
+  private final Carried carried = Carried.perCall();
+  private StepWindows windows = new StepWindows(LOOPS, carried);
   private int step;
   private long tick;
   private long troubledUnits;
@@ -45,7 +45,7 @@ final class Rollout {
         }
       }
       step++;
-      windows = new StepWindows(LOOPS, cap);
+      windows = new StepWindows(LOOPS, carried);
     }
     return Ending.STAYED;
   }

@@ -7,7 +7,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.judge.GateReading;
 import io.crossfade.metrics.window.ArmReport;
-import io.crossfade.metrics.window.Quantiles;
+import io.crossfade.metrics.duration.Quantiles;
 import io.crossfade.metrics.window.StepReport;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
