@@ -4,6 +4,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Evidence;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
+import io.crossfade.metrics.duration.Tolerance;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
 import java.time.Duration;
@@ -14,7 +15,10 @@ import java.util.SplittableRandom;
  * real windows and the real judge.
  */
 final class Rollout {
-  static final JudgeSettings SETTINGS = new JudgeSettings(0.05, 0.01, Duration.ofSeconds(30), true);
+  private static final Tolerance TOLERANCE = new Tolerance(Math.sqrt(2), Math.sqrt(2));
+
+  static final JudgeSettings SETTINGS =
+      new JudgeSettings(0.05, 0.01, TOLERANCE, Duration.ofSeconds(30), true);
 
   private static final int LOOPS = 2;
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();

@@ -68,7 +68,12 @@ final class Judgement {
     reports.tick(nowNanos);
     MigrationState now = migration.state;
     MigrationConfig declared = migration.declared;
-    if (declared == null || !judges(now)) {
+    if (declared == null) {
+      return Optional.empty();
+    }
+    JudgeSettings settings = JudgeSettings.of(declared);
+    carried.tick(windows, settings.tolerance(), nowNanos);
+    if (!judges(now)) {
       return Optional.empty();
     }
     JudgeInput input =
@@ -78,7 +83,7 @@ final class Judgement {
             now.epoch(),
             now.stepEpoch(),
             now.phase() == Phase.HOLDING,
-            JudgeSettings.of(declared));
+            settings);
     return signal(judge.tick(windows.read(), input), now.phase(), declared.rollback().mode());
   }
 

@@ -1,6 +1,7 @@
 package io.crossfade.metrics.judge.evidence;
 
 import io.crossfade.metrics.window.ArmSums;
+import io.crossfade.metrics.window.Slow;
 import io.crossfade.metrics.window.Sums;
 
 /**
@@ -34,6 +35,18 @@ public record Counts(long x0, long n0, long x1, long n1) {
         control.units() + control.rejections(),
         candidate.rejections(),
         candidate.units() + candidate.rejections());
+  }
+
+  /** Units over the lower of two thresholds. */
+  public static Counts overLower(Slow control, Slow candidate) {
+    return new Counts(
+        control.overLower(), control.units(), candidate.overLower(), candidate.units());
+  }
+
+  /** Units over the higher of two thresholds. */
+  public static Counts overHigher(Slow control, Slow candidate) {
+    return new Counts(
+        control.overHigher(), control.units(), candidate.overHigher(), candidate.units());
   }
 
   public Counts plus(Counts more) {
