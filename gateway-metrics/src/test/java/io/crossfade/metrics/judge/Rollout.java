@@ -56,8 +56,8 @@ final class Rollout {
 
   private Verdict tick(int split) {
     double candidates = world.perTick() * split / 10_000;
-    arrive(Arm.CONTROL, poisson(world.perTick() - candidates));
-    int arrived = poisson(candidates);
+    arrive(Arm.CONTROL, poisson(world.perTick() - candidates, random));
+    int arrived = poisson(candidates, random);
     arrive(Arm.CANDIDATE, arrived);
     troubledUnits += tick >= world.troubleTick() ? arrived : 0;
     long now = (tick + 1) * TICK_NANOS;
@@ -73,7 +73,7 @@ final class Rollout {
     }
   }
 
-  private int poisson(double mean) {
+  static int poisson(double mean, SplittableRandom random) {
     double limit = Math.exp(-mean);
     int arrivals = 0;
     for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
