@@ -15,10 +15,9 @@ public enum ErrorShape {
     if (!error.path("message").isTextual()) {
       return OTHER;
     }
-    boolean typed = error.path("type").isTextual();
     if (body.path("type").asText().equals("error")) {
-      return typed ? ANTHROPIC : OTHER;
+      return error.path("type").isTextual() ? ANTHROPIC : OTHER;
     }
-    return typed || error.path("type").isNull() ? OPENAI : OTHER;
+    return OPENAI;
   }
 }

@@ -44,6 +44,8 @@ public enum FaultKind {
   PROVIDER_ERROR(502, "server_error", "provider_error", SERVER_ERROR, Next.RETRY),
   PROVIDER_TIMED_OUT(504, "server_error", "provider_error", TIMEOUT, Next.RETRY),
   PROVIDER_OVERLOADED(503, "server_error", "provider_overloaded", UNAVAILABLE, Next.RETRY),
+  /** As many requests are with this provider as may be; decided before anything was sent. */
+  PROVIDER_FULL(429, "server_error", "gateway_overloaded", UNAVAILABLE, Next.FALLBACK),
 
   // The caller's side.
   MALFORMED_REQUEST(400, "invalid_request_error", "invalid_request", CLIENT_ERROR, Next.NOTHING),

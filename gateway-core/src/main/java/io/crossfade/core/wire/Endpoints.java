@@ -79,6 +79,7 @@ public final class Endpoints {
     return Paths.decode(segment, model || deployment);
   }
 
+  /** Deleting a model is between its owner and the provider that trained it. */
   private static Result<Endpoint> matchDecoded(RequestHead head, List<String> path) {
     if (path.contains("")) {
       return Result.err(notFound(head));
@@ -86,10 +87,11 @@ public final class Endpoints {
     if (path.getFirst().equals("openai")) {
       return azure(head, path);
     }
-    if (path.size() < 2 || !path.getFirst().equals("v1")) {
+    boolean api = path.size() >= 2 && path.getFirst().equals("v1");
+    if (!api || path.get(1).equals("management")) {
       return Result.err(notFound(head));
     }
-    if (path.size() > 2 && path.get(1).equals("models")) {
+    if (path.size() > 2 && path.get(1).equals("models") && !head.method().equals("DELETE")) {
       return allowed(head, Kind.MODEL, String.join("/", path.subList(2, path.size())));
     }
     Kind known = KNOWN.get("/" + String.join("/", path));

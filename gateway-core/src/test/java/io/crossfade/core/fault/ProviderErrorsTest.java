@@ -88,6 +88,7 @@ final class ProviderErrorsTest {
         "401 | {\"error\":{\"message\":\"m\",\"type\":\"t\"}} | OPENAI | false",
         "529 | {\"type\":\"error\",\"error\":{\"type\":\"t\",\"message\":\"m\"}} | ANTHROPIC |"
             + " true",
+        "429 | {\"error\":{\"message\":\"m\",\"code\":429}} | OPENAI | true",
         "302 | {\"error\":{\"message\":\"m\",\"type\":\"t\"}} | OPENAI | false",
         "400 | {\"error\":\"m\"} | OTHER | false",
         "400 | {\"message\":\"m\"} | OTHER | false",
@@ -123,6 +124,7 @@ final class ProviderErrorsTest {
     "STREAM_BROKEN_OFF, FAILURE",
     "CALLER_GONE, NONE",
     "OVERLOADED, NONE",
+    "PROVIDER_FULL, FAILURE",
     "DEFECT, NONE",
     "TRANSLATION, FAILURE",
   })

@@ -24,6 +24,7 @@ final class EndpointsTest {
     "POST, /v1/responses, RESPONSES, OPENAI,",
     "GET, /v1/responses/resp_1, PASS_THROUGH, OPENAI,",
     "DELETE, /v1/responses/resp_1, PASS_THROUGH, OPENAI,",
+    "DELETE, /v1/models/ft:gpt-4o:org::1, PASS_THROUGH, OPENAI,",
     "POST, /v1/responses/resp_1/cancel, PASS_THROUGH, OPENAI,",
     "GET, /v1/responses/resp_1/input_items, PASS_THROUGH, OPENAI,",
     "POST, /v1/messages, MESSAGES, ANTHROPIC,",
@@ -119,7 +120,7 @@ final class EndpointsTest {
     "PUT, /v1/messages",
     "GET, /v1/responses",
     "POST, /v1/models",
-    "DELETE, /v1/models/x",
+    "PUT, /v1/models/x",
     "POST, /v1/health",
     "GET, /openai/deployments/x/chat/completions",
   })

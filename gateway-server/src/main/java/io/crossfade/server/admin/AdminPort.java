@@ -2,6 +2,11 @@ package io.crossfade.server.admin;
 
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.admin.access.AdminKey;
+import io.crossfade.server.admin.access.Gatekeeper;
+import io.crossfade.server.admin.access.Sessions;
+import io.crossfade.server.admin.web.AdminErrors;
+import io.crossfade.server.admin.web.AdminService;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.frontend.ListenerSettings;
 import io.crossfade.server.loop.EventLoops;
@@ -35,8 +40,9 @@ public final class AdminPort implements AutoCloseable {
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     Health health = new Health();
     Sessions sessions = new Sessions(InstantSource.system());
+    Gatekeeper gatekeeper = new Gatekeeper(new AdminKey(key), sessions);
     AdminRoutes routes =
-        new AdminRoutes(context, new Gatekeeper(new AdminKey(key), sessions), sessions, health);
+        new AdminRoutes(gatekeeper, ManagementApi.routes(context, health, sessions));
     AdminService service = new AdminService(routes::answer, workers, loops::loop);
     ListenerSettings settings =
         ListenerSettings.of("admin", head -> Endpoint.UNKNOWN, new AdminErrors());
@@ -56,5 +62,6 @@ public final class AdminPort implements AutoCloseable {
   public void close() {
     listener.close();
     workers.shutdownNow();
+    workers.close();
   }
 }

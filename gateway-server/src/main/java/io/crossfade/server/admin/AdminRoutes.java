@@ -1,113 +1,55 @@
 package io.crossfade.server.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crossfade.core.http.Headers;
-import io.crossfade.routing.Decision;
-import io.crossfade.server.explain.DecisionJson;
-import io.crossfade.server.explain.Queries;
-import io.crossfade.server.explain.Question;
-import io.crossfade.server.snapshot.Snapshot;
-import java.util.Optional;
+import io.crossfade.server.admin.access.Access;
+import io.crossfade.server.admin.access.Gatekeeper;
+import io.crossfade.server.admin.web.AdminRequest;
+import io.crossfade.server.admin.web.AdminResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What answers on which path of the admin port. A short list needs no key; everything else does,
  * whether it exists or not.
  */
-final class AdminRoutes {
-  private static final String SESSION = "/v1/management/session";
-  private static final String MIGRATIONS = "/v1/management/migrations";
-
-  private final AdminContext context;
-  private final Gatekeeper gatekeeper;
-  private final Sessions sessions;
-  private final Health health;
-  private final Pages pages = new Pages();
-  private final MigrationsApi migrations;
-
-  AdminRoutes(AdminContext context, Gatekeeper gatekeeper, Sessions sessions, Health health) {
-    this.context = context;
-    this.gatekeeper = gatekeeper;
-    this.sessions = sessions;
-    this.health = health;
-    this.migrations = new MigrationsApi(context, health);
-  }
+record AdminRoutes(Gatekeeper gatekeeper, List<Route> routes) {
 
   AdminResponse answer(AdminRequest request) {
-    Optional<AdminResponse> open = request.isRead() ? open(request.path()) : Optional.empty();
-    if (open.isPresent()) {
-      return open.get();
+    List<Route> here = routes.stream().filter(route -> route.matches(request.path())).toList();
+    if (!here.isEmpty() && here.getFirst().open()) {
+      return answer(request, null, here);
     }
-    if (request.path().equals(SESSION) && request.method().equals("POST")) {
-      return begin(request);
-    }
-    return gatekeeper.refusal(request).orElseGet(() -> guarded(request));
-  }
-
-  private Optional<AdminResponse> open(String path) {
-    return switch (path) {
-      case "/metrics" ->
-          Optional.of(
-              AdminResponse.text(
-                  200, "text/plain; version=0.0.4; charset=utf-8", context.metrics().scrape()));
-      case "/healthz" -> Optional.of(health.alive());
-      case "/readyz" -> Optional.of(health.ready());
-      default -> pages.page(path);
+    return switch (gatekeeper.ask(request)) {
+      case Access.Refused(AdminResponse.Whole refusal) -> refusal;
+      case Access.Granted(Access.By by) -> answer(request, by, here);
     };
   }
 
-  private AdminResponse guarded(AdminRequest request) {
-    String path = request.path();
-    if (path.equals(SESSION) && request.isRead()) {
-      return sessions
-          .of(request.headers().get("cookie"))
-          .map(session -> AdminResponse.json(200, token(session)))
-          .orElseGet(Gatekeeper::unauthorized);
-    }
-    if (path.equals(MIGRATIONS) || path.startsWith(MIGRATIONS + "/")) {
-      return migrations.answer(request, path.substring(MIGRATIONS.length()));
-    }
-    if (path.equals("/v1/management/explain") && request.isRead()) {
-      return explain(request);
-    }
-    return AdminResponse.error(404, "not_found", "there is nothing at this path");
-  }
-
-  private AdminResponse explain(AdminRequest request) {
-    Question question = Queries.question(request.query());
-    if (question.model().isEmpty() || question.requestId().isEmpty()) {
+  private static AdminResponse answer(
+      AdminRequest request, Access.@Nullable By by, List<Route> here) {
+    if (here.isEmpty()) {
       return AdminResponse.error(
-          400, "missing_parameter", "ask with ?model=MODEL&id=REQUEST_ID at least");
+          404,
+          "not_found",
+          "there is nothing here; /v1/management/openapi.json lists what there is");
     }
-    Snapshot snapshot = context.migrations().snapshots().get();
-    Decision decision = snapshot.routing().explain(question);
-    return AdminResponse.json(200, DecisionJson.of(decision, question, snapshot.config()));
+    return here.stream()
+        .filter(route -> route.method().equals(request.answeredMethod()))
+        .findFirst()
+        .map(route -> answer(request, by, route))
+        .orElseGet(() -> methodNotAllowed(here));
   }
 
-  private AdminResponse begin(AdminRequest request) {
-    return gatekeeper
-        .trade(request)
-        .<AdminResponse>map(
-            session ->
-                new AdminResponse.Whole(
-                    201,
-                    Headers.of(
-                        "content-type",
-                        "application/json",
-                        "cache-control",
-                        "no-store",
-                        "set-cookie",
-                        cookie(session)),
-                    token(session).toString()))
-        .orElseGet(Gatekeeper::unauthorized);
+  private static AdminResponse answer(AdminRequest request, Access.@Nullable By by, Route route) {
+    return route.handler().answer(new Route.Asked(request, by, route.id(request.path())));
   }
 
-  private static String cookie(Sessions.Session session) {
-    return "%s=%s; HttpOnly; SameSite=Strict; Path=/; Max-Age=%d"
-        .formatted(Sessions.COOKIE, session.token(), Sessions.LIFETIME.toSeconds());
-  }
-
-  private static ObjectNode token(Sessions.Session session) {
-    return JsonNodeFactory.instance.objectNode().put("csrf_token", session.csrf());
+  private static AdminResponse methodNotAllowed(List<Route> here) {
+    String allowed =
+        here.stream()
+            .map(route -> route.method().equals("GET") ? "GET, HEAD" : route.method())
+            .collect(Collectors.joining(", "));
+    return AdminResponse.error(405, "method_not_allowed", "this path takes " + allowed)
+        .with("allow", allowed);
   }
 }

@@ -3,6 +3,7 @@ package io.crossfade.server.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.server.control.ConfigSource;
+import io.crossfade.server.store.StoreException;
 
 /** The gateway itself: which configuration is in force, and whether something is wrong. */
 final class GatewayJson {
@@ -15,13 +16,15 @@ final class GatewayJson {
   }
 
   ObjectNode now() {
+    StoreException trouble = context.migrations().store().trouble();
     ConfigSource.Reload last = context.source().last();
     return JsonNodeFactory.instance
         .objectNode()
         .put("config_hash", context.migrations().snapshots().get().config().hash())
         .put("config_problem", last == null || last.ok() ? null : last.message())
         .put("uptime_seconds", health.uptimeSeconds())
-        .put("store_durable", context.migrations().store().trouble() == null)
+        .put("store_durable", trouble == null)
+        .put("store_problem", trouble == null ? null : trouble.getMessage())
         .put("unsaved_events", context.migrations().store().unsaved());
   }
 }

@@ -1,5 +1,7 @@
 package io.crossfade.server.admin;
 
+import io.crossfade.server.admin.web.AdminResponse;
+
 /** Whether a load balancer should send work here. */
 final class Health {
   private final long startedNanos = System.nanoTime();

@@ -6,29 +6,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.Arm;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.judge.GateReading;
+import io.crossfade.metrics.judge.alert.Alert;
 import io.crossfade.metrics.window.ArmReport;
 import io.crossfade.metrics.duration.Quantiles;
 import io.crossfade.metrics.window.StepReport;
 import io.crossfade.routing.migration.MigrationState;
-import io.crossfade.routing.migration.Phase;
+import io.crossfade.server.admin.events.History;
 import io.crossfade.server.control.MigrationView;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One migration as the management API tells it. Rates are fractions, traffic is percent. */
 final class MigrationJson {
   private static final double BUCKETS_PER_PERCENT = 100.0;
 
-  private final AdminContext context;
+  private final LongSupplier nanos;
+  private final History history;
 
-  MigrationJson(AdminContext context) {
-    this.context = context;
+  MigrationJson(LongSupplier nanos, History history) {
+    this.nanos = nanos;
+    this.history = history;
   }
 
   ObjectNode of(MigrationView view) {
     MigrationState state = view.state();
-    long now = context.nanos().getAsLong();
+    long now = nanos.getAsLong();
     StepReport control = view.reports().report(Arm.CONTROL, now);
     StepReport candidate = view.reports().report(Arm.CANDIDATE, now);
     ObjectNode json = head(state, view.declared());
@@ -38,8 +44,7 @@ final class MigrationJson {
     arms.set("control", spans(control));
     arms.set("candidate", spans(candidate));
     json.set("gates", gates(view.judge().readings()));
-    ArrayNode alerts = json.putArray("alerts");
-    view.judge().alerts().forEach(alert -> alerts.add(alert.name()));
+    json.set("alerts", alerts(view.judge().alerts()));
     return json;
   }
 
@@ -70,16 +75,9 @@ final class MigrationJson {
   }
 
   private ObjectNode progress(MigrationState state) {
+    String started = history.startedAt(state.name()).map(Instant::toString).orElse(null);
     ObjectNode json = object().put("traffic_on_target", state.splitBuckets() / BUCKETS_PER_PERCENT);
-    return json.put("started_at", startedAt(state.name())).putNull("estimated_completion");
-  }
-
-  private @Nullable String startedAt(String migration) {
-    return context.log().read(migration).stream()
-        .filter(event -> event.to().equals(Phase.RUNNING.label()))
-        .findFirst()
-        .map(event -> event.at().toString())
-        .orElse(null);
+    return json.put("started_at", started).putNull("estimated_completion");
   }
 
   private static ObjectNode metrics(ArmReport control, ArmReport candidate) {
@@ -134,13 +132,25 @@ final class MigrationJson {
   private static ArrayNode gates(List<GateReading> readings) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (GateReading reading : readings) {
-      ObjectNode gate = json.addObject().put("name", reading.gate() + " " + reading.test());
+      ObjectNode gate = json.addObject().put("gate", reading.gate()).put("test", reading.test());
       number(gate, "evidence", reading.evidence());
       number(gate, "threshold", reading.threshold());
       gate.put("control_calls", reading.step().n0())
           .put("control_failures", reading.step().x0())
           .put("candidate_calls", reading.step().n1())
           .put("candidate_failures", reading.step().x1());
+    }
+    return json;
+  }
+
+  private static ArrayNode alerts(Collection<Alert> alerts) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    for (Alert alert : alerts) {
+      json.addObject()
+          .put("name", alert.name())
+          .put("arm", alert.arm().label())
+          .put("critical", alert.critical())
+          .put("reason", alert.reason());
     }
     return json;
   }

@@ -2,26 +2,35 @@ package io.crossfade.server.admin;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Signal;
+import io.crossfade.server.admin.Route.Asked;
+import io.crossfade.server.admin.events.EventJson;
+import io.crossfade.server.admin.events.History;
+import io.crossfade.server.admin.events.Watching;
+import io.crossfade.server.admin.web.AdminResponse;
 import io.crossfade.server.control.Answer;
 import io.crossfade.server.control.MigrationView;
 import io.crossfade.server.control.Request;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/management/migrations…}: what migrations do, and what an operator asks of them. */
 final class MigrationsApi {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String DEFAULT_ACTOR = "operator";
+  private static final String ALL = "/v1/management/migrations";
+  private static final String ONE = ALL + "/{id}";
+  private static final int LATEST = 30;
+  private static final Duration QUIET = Duration.ofSeconds(15);
 
   /** What may be asked for, each taking the reason given for it. */
   private static final Map<String, Function<String, Signal>> VERBS =
@@ -32,47 +41,58 @@ final class MigrationsApi {
           "promote", Signal.Promote::new,
           "abort", Signal.Abort::new,
           "dismiss", Signal.Dismiss::new,
-          "confirm", reason -> new Signal.Confirm());
+          "confirm", _ -> new Signal.Confirm());
+
+  private static final Set<String> ACTION = Set.of("reason", "actor", "seq");
+  private static final Set<String> CHANGE = Set.of("canary_percentage", "actor", "seq");
 
   private final AdminContext context;
+  private final History history;
   private final MigrationJson json;
-  private final EventJson events;
   private final GatewayJson gateway;
 
   MigrationsApi(AdminContext context, Health health) {
     this.context = context;
-    this.json = new MigrationJson(context);
-    this.events = new EventJson(context);
+    this.history = new History(context.log());
+    this.json = new MigrationJson(context.nanos(), history);
     this.gateway = new GatewayJson(context, health);
+    context.migrations().onEvent(history);
   }
 
-  /**
-   * Answers below {@code /v1/management/migrations}.
-   *
-   * @param below what follows in the path: empty, {@code /NAME}, {@code /NAME/VERB}
-   */
-  AdminResponse answer(AdminRequest request, String below) {
-    if (below.isEmpty()) {
-      return request.isRead() ? list(request) : AdminErrors.methodNotAllowed();
-    }
-    List<String> parts = List.of(below.substring(1).split("/", -1));
-    MigrationView view = context.migrations().views().get(parts.getFirst());
-    if (view == null || parts.size() > 2) {
-      return AdminResponse.error(
-          404, "not_found", "there is no such migration; GET /v1/management/migrations lists them");
-    }
-    String verb = parts.size() == 1 ? "" : parts.get(1);
-    return request.isRead() ? read(request, view, verb) : act(request, view, verb);
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get(ALL, this::list));
+    routes.add(Route.get(ONE, found((_, view) -> AdminResponse.json(200, json.of(view)))));
+    routes.add(Route.patch(ONE, found(this::split)));
+    routes.add(Route.get(ONE + "/events", found(this::events)));
+    VERBS.keySet().stream()
+        .sorted()
+        .map(verb -> Route.post(ONE + "/" + verb, found((asked, view) -> act(asked, view, verb))))
+        .forEach(routes::add);
+    return routes;
   }
 
-  private AdminResponse list(AdminRequest request) {
+  private Route.Handler found(BiFunction<Asked, MigrationView, AdminResponse> handler) {
+    return asked -> {
+      MigrationView view = context.migrations().views().get(asked.id());
+      return view == null
+          ? AdminResponse.error(
+              404,
+              "unknown_migration",
+              "there is no such migration; GET %s lists them".formatted(ALL))
+          : handler.apply(asked, view);
+    };
+  }
+
+  private AdminResponse list(Asked asked) {
+    String query = asked.request().query();
+    boolean expanded = query != null && List.of(query.split("&", -1)).contains("expand=all");
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode data = body.putArray("data");
-    boolean expanded = request.query() != null && request.query().contains("expand=all");
     for (MigrationView view : context.migrations().views().values()) {
       ObjectNode one = json.of(view);
       if (expanded) {
-        one.set("events", events.latest(view.state().name()));
+        one.set("events", EventJson.all(history.latest(view.state().name(), LATEST)));
       }
       data.add(one);
     }
@@ -80,42 +100,49 @@ final class MigrationsApi {
     return AdminResponse.json(200, body);
   }
 
-  private AdminResponse read(AdminRequest request, MigrationView view, String part) {
-    return switch (part) {
-      case "" -> AdminResponse.json(200, json.of(view));
-      case "events" ->
-          request.wantsEvents()
-              ? new AdminResponse.Events(events.feed(view.state().name()))
-              : AdminResponse.json(200, events.all(view.state().name()));
-      default -> AdminResponse.error(404, "not_found", "a migration has events, nothing else");
+  private AdminResponse events(Asked asked, MigrationView view) {
+    String name = view.state().name();
+    if (asked.request().wantsEvents()) {
+      String seen = asked.request().headers().get("last-event-id");
+      return new AdminResponse.Events(new Watching(history, name, seq(seen), QUIET));
+    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("data", EventJson.all(history.after(name, 0)));
+    return AdminResponse.json(200, body);
+  }
+
+  private static long seq(@Nullable String lastEventId) {
+    return lastEventId != null && lastEventId.matches("[0-9]{1,18}")
+        ? Long.parseLong(lastEventId)
+        : 0;
+  }
+
+  private AdminResponse split(Asked asked, MigrationView view) {
+    return switch (ActionBody.read(asked.request().body(), CHANGE)) {
+      case ActionBody.Bad(AdminResponse answer) -> answer;
+      case ActionBody.Good(ActionBody body) -> {
+        OptionalInt buckets = body.split();
+        yield buckets.isEmpty()
+            ? ActionBody.bad(
+                    "invalid_field",
+                    "send {\"canary_percentage\": N}, N from 0 to 100 with up to two decimals")
+                .answer()
+            : done(asked, view, body, new Signal.SetSplit(buckets.getAsInt(), false));
+      }
     };
   }
 
-  private AdminResponse act(AdminRequest request, MigrationView view, String verb) {
-    Function<String, Signal> signal = VERBS.get(verb);
-    if (signal == null || !request.method().equals("POST")) {
-      return AdminErrors.methodNotAllowed();
-    }
-    JsonNode body;
-    try {
-      body = JSON.readTree(request.body().isBlank() ? "{}" : request.body());
-    } catch (JsonProcessingException e) {
-      return AdminResponse.error(
-          400, "invalid_json", "the body is not JSON; send {\"reason\": \"…\"}");
-    }
-    Request asked =
-        new Request(
-            view.state().name(),
-            signal.apply(body.path("reason").asText("")),
-            body.path("actor").asText(DEFAULT_ACTOR),
-            body.path("seq").isIntegralNumber()
-                ? OptionalLong.of(body.path("seq").asLong())
-                : OptionalLong.empty());
-    return answer(context.migrations().act(asked).join());
+  private AdminResponse act(Asked asked, MigrationView view, String verb) {
+    return switch (ActionBody.read(asked.request().body(), ACTION)) {
+      case ActionBody.Bad(AdminResponse answer) -> answer;
+      case ActionBody.Good(ActionBody body) ->
+          done(asked, view, body, requireNonNull(VERBS.get(verb), verb).apply(body.reason()));
+    };
   }
 
-  private AdminResponse answer(Answer answer) {
-    return switch (answer) {
+  private AdminResponse done(Asked asked, MigrationView view, ActionBody body, Signal signal) {
+    Request request = new Request(view.state().name(), signal, body.actor(asked.by()), body.seq());
+    return switch (context.migrations().act(request).join()) {
       case Answer.Refused(Answer.Reason reason, String message) ->
           AdminResponse.error(reason.status(), reason.code(), message);
       case Answer.Changed(MigrationState state, boolean durable) -> {

@@ -3,12 +3,12 @@ package io.crossfade.server.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.crossfade.core.http.Headers;
+import io.crossfade.server.admin.web.AdminResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The dashboard's files: a fixed list, the same for everybody, without any data in them. */
@@ -26,40 +26,34 @@ final class Pages {
           "/page.css", new Asset("page.css", CSS),
           "/page.js", new Asset("page.js", SCRIPT),
           "/api.js", new Asset("api.js", SCRIPT),
+          "/format.js", new Asset("format.js", SCRIPT),
           "/migration.js", new Asset("migration.js", SCRIPT));
 
   private record Asset(String file, String type) {}
 
-  private final Map<String, AdminResponse> pages =
-      ASSETS.entrySet().stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, asset -> read(asset.getValue())));
+  private final Map<String, String> texts =
+      ASSETS.values().stream().collect(Collectors.toMap(Asset::file, asset -> read(asset.file())));
 
-  Optional<AdminResponse> page(String path) {
-    return Optional.ofNullable(pages.get(path));
+  /** A route for each file; nothing else of the page's folder can be asked for. */
+  List<Route> routes() {
+    return ASSETS.entrySet().stream()
+        .map(file -> Route.open(file.getKey(), _ -> page(file.getValue())))
+        .toList();
   }
 
-  private static AdminResponse read(Asset asset) {
-    try (InputStream file =
-        requireNonNull(Pages.class.getResourceAsStream("page/" + asset.file()), asset.file())) {
-      String text = new String(file.readAllBytes(), UTF_8);
-      return new AdminResponse.Whole(200, headers(asset), text);
+  /** Answers get fields added on their way out, so each one needs its own. */
+  private AdminResponse page(Asset asset) {
+    String text = requireNonNull(texts.get(asset.file()), asset.file());
+    return new AdminResponse.Whole(200, AdminResponse.fields(asset.type(), "no-cache"), text)
+        .with("content-security-policy", POLICY);
+  }
+
+  /** A file of the page's folder. */
+  static String read(String name) {
+    try (InputStream file = requireNonNull(Pages.class.getResourceAsStream("page/" + name), name)) {
+      return new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the page is part of the program", e);
     }
-  }
-
-  /** Answers get these headers added to, so each one needs its own. */
-  private static Headers headers(Asset asset) {
-    return Headers.of(
-        "content-type",
-        asset.type(),
-        "cache-control",
-        "no-cache",
-        "content-security-policy",
-        POLICY,
-        "x-content-type-options",
-        "nosniff",
-        "referrer-policy",
-        "no-referrer");
   }
 }

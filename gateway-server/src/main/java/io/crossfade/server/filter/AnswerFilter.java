@@ -59,6 +59,7 @@ public record AnswerFilter(boolean named) implements Filter {
     @Override
     public void end(Ending ending) {
       if (!begun && ending instanceof Ending.Failed(Fault fault)) {
+        call.trace().endedHere(fault.kind().outcome());
         refuse(fault);
         sink.end(Ending.COMPLETE);
       } else {

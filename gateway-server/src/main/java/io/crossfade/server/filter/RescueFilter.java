@@ -6,6 +6,7 @@ import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import org.slf4j.Logger;
@@ -19,11 +20,19 @@ public final class RescueFilter implements Filter {
   public Service decorate(Service next) {
     return (call, sink) -> {
       EndOnce once = new EndOnce(sink);
+      Rescue rescue = new Rescue(call.id(), once);
+      rescue.run(() -> next.serve(call.reading(new RescuedBody(call.body(), rescue)), once));
+    };
+  }
+
+  /** Ends the answer of a call in whose service something was thrown. */
+  private record Rescue(String id, ResponseSink sink) {
+    void run(Runnable task) {
       try {
-        next.serve(call, once);
+        task.run();
       } catch (RuntimeException defect) {
-        LOG.error("request {} met a defect of the gateway", call.id(), defect);
-        once.end(
+        LOG.error("request {} met a defect of the gateway", id, defect);
+        sink.end(
             Ending.failed(
                 Fault.of(
                     FaultKind.DEFECT,
@@ -31,7 +40,36 @@ public final class RescueFilter implements Filter {
                     "gateway",
                     "report it with the request id; the request itself is not to blame")));
       }
-    };
+    }
+  }
+
+  /** Most of a call happens when its body has come, long after it was served. */
+  private record RescuedBody(RequestBody body, Rescue rescue) implements RequestBody {
+    @Override
+    public long length() {
+      return body.length();
+    }
+
+    @Override
+    public void readInto(Reader reader) {
+      body.readInto(
+          new Reader() {
+            @Override
+            public void piece(ByteBuf piece, Runnable more) {
+              rescue.run(() -> reader.piece(piece, more));
+            }
+
+            @Override
+            public void end() {
+              rescue.run(reader::end);
+            }
+
+            @Override
+            public void failed(Fault fault) {
+              rescue.run(() -> reader.failed(fault));
+            }
+          });
+    }
   }
 
   /** The exception and the upstream may both end an answer; the first one counts. */

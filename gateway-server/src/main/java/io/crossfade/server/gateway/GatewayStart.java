@@ -71,7 +71,6 @@ final class GatewayStart {
 
   Gateway run() throws StartFailure, IOException {
     open.push(metrics);
-    open.push(watch);
     Config config = config();
     EventLog log = store(config);
     EventLoops loops = opened(EventLoops.start(options.loops()));
@@ -113,6 +112,7 @@ final class GatewayStart {
     StoreMeters.register(metrics.registry(), migrations.store());
     source.follow(migrations::apply);
     watch.start();
+    open.push(watch);
     migrations.run();
   }
 

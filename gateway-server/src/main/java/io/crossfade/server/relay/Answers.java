@@ -11,15 +11,27 @@ final class Answers {
 
   private Answers() {}
 
+  /** An answer that comes compressed, though we asked for none that is, is read decoded. */
   static Answer to(Attempt attempt, ResponseHead head) {
+    return DecodedAnswer.encodes(head) ? DecodedAnswer.of(attempt, head) : plain(attempt, head);
+  }
+
+  static Answer plain(Attempt attempt, ResponseHead head) {
     if (head.status() >= FIRST_ERROR_STATUS) {
-      return new RefusedAnswer(attempt, head);
+      return whole(attempt, head);
     }
     if (mediaType(head).equals("text/event-stream")) {
       return new StreamedAnswer(attempt, head);
     }
     return attempt.call().endpoint().kind() == Endpoint.Kind.PASS_THROUGH
         ? new PassedAnswer(attempt, head)
+        : whole(attempt, head);
+  }
+
+  /** Read to its end before anything goes to the caller. */
+  static Answer whole(Attempt attempt, ResponseHead head) {
+    return head.status() >= FIRST_ERROR_STATUS
+        ? new RefusedAnswer(attempt, head)
         : new HeldAnswer(attempt, head);
   }
 

@@ -21,6 +21,7 @@ final class Attempt implements UpstreamListener {
   private final Deadlines.Deadline firstEvent;
   private @Nullable Exchange exchange;
   private @Nullable Answer answer;
+  private @Nullable DecodedAnswer decoding;
   private boolean over;
 
   Attempt(RelayedCall relayed, Provider provider, @Nullable String model) {
@@ -65,8 +66,17 @@ final class Attempt implements UpstreamListener {
     return provider;
   }
 
-  /** Asks the provider for more. */
+  /** Asks for more of the answer. */
   void read() {
+    if (decoding != null && !over) {
+      decoding.read();
+    } else {
+      readEncoded();
+    }
+  }
+
+  /** Asks the provider for more, as he sends it. */
+  void readEncoded() {
     if (!over && exchange != null) {
       exchange.read();
     }
@@ -82,6 +92,9 @@ final class Attempt implements UpstreamListener {
     over = true;
     firstEvent.forget();
     outgoing.release();
+    if (decoding != null) {
+      decoding.close();
+    }
   }
 
   /** The attempt is over before its answer is; the connection cannot be used again. */
@@ -94,10 +107,16 @@ final class Attempt implements UpstreamListener {
 
   @Override
   public void head(ResponseHead head) {
-    if (!over) {
+    if (over) {
+      return;
+    }
+    try {
       answer = Answers.to(this, head);
+      decoding = answer instanceof DecodedAnswer encoded ? encoded : null;
       firstEvent.in(firstByteMillis());
       read();
+    } catch (RuntimeException thrown) {
+      relayed.defect(thrown);
     }
   }
 
@@ -105,15 +124,24 @@ final class Attempt implements UpstreamListener {
   public void piece(ByteBuf piece) {
     if (over || answer == null) {
       piece.release();
-    } else {
+      return;
+    }
+    try {
       answer.piece(piece);
+    } catch (RuntimeException thrown) {
+      relayed.defect(thrown);
     }
   }
 
   @Override
   public void end() {
-    if (!over && answer != null) {
+    if (over || answer == null) {
+      return;
+    }
+    try {
       answer.end();
+    } catch (RuntimeException thrown) {
+      relayed.defect(thrown);
     }
   }
 
@@ -122,6 +150,14 @@ final class Attempt implements UpstreamListener {
     if (over) {
       return;
     }
+    try {
+      noWholeAnswer(fault);
+    } catch (RuntimeException thrown) {
+      relayed.defect(thrown);
+    }
+  }
+
+  private void noWholeAnswer(Fault fault) {
     if (answer == null) {
       settle();
       relayed.failed(Failure.of(fault));

@@ -114,9 +114,12 @@ public final class Deadlines {
         passed.add(at);
       }
     }
-    passed.forEach(Deadlines::run);
-    if (first != null) {
-      startSweeping();
+    try {
+      passed.forEach(Deadlines::run);
+    } finally {
+      if (first != null) {
+        startSweeping();
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package io.crossfade.server.relay;
 
 import io.crossfade.core.Evidence;
 import io.crossfade.core.fault.Fault;
+import io.crossfade.core.http.ResponseHead;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ record Failure(
     boolean repeatable,
     @Nullable Long retryAfterMillis,
     @Nullable ProviderAnswer original) {
+
+  /** A provider's whole answer, held. */
+  record ProviderAnswer(ResponseHead head, ByteBuf body) {}
 
   static Failure of(Fault fault) {
     return new Failure(fault, fault.kind().evidence(true), true, null, null);

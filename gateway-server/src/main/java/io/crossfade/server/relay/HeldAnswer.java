@@ -61,7 +61,7 @@ final class HeldAnswer implements Answer {
     switch (fault.kind()) {
       case BODY_TIMEOUT -> fail(fault);
       case STREAM_SILENT -> fail(Fault.of(FaultKind.BODY_TIMEOUT, fault.cause()));
-      case BAD_FRAMING -> fail(fault);
+      case BAD_FRAMING, BAD_RESPONSE -> fail(fault);
       default -> fail(bad("the connection closed before the answer was whole"));
     }
   }

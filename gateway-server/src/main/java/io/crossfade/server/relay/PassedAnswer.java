@@ -31,9 +31,15 @@ final class PassedAnswer implements Answer {
   @Override
   public void failed(Fault fault) {
     attempt.abandon();
-    FaultKind kind =
-        fault.kind() == FaultKind.STREAM_SILENT ? FaultKind.BODY_TIMEOUT : FaultKind.BAD_RESPONSE;
-    attempt.relayed().broke(Fault.of(kind, fault.cause()));
+    attempt.relayed().broke(Fault.of(kind(fault), fault.cause()));
+  }
+
+  private static FaultKind kind(Fault fault) {
+    return switch (fault.kind()) {
+      case STREAM_SILENT, BODY_TIMEOUT -> FaultKind.BODY_TIMEOUT;
+      case TOTAL_TIMEOUT -> FaultKind.TOTAL_TIMEOUT;
+      default -> FaultKind.BAD_RESPONSE;
+    };
   }
 
   @Override

@@ -61,7 +61,7 @@ final class RefusedAnswer implements Answer {
 
   private void refuse(boolean whole) {
     Classified error = ProviderErrors.classify(answer());
-    ProviderAnswer original = whole && passes(error) ? original() : null;
+    Failure.ProviderAnswer original = whole && passes(error) ? original() : null;
     body.release();
     attempt
         .relayed()
@@ -93,9 +93,9 @@ final class RefusedAnswer implements Answer {
         new ErrorAnswer.Asked(attempt.call().endpoint().kind().needsModel(), callersKey));
   }
 
-  private ProviderAnswer original() {
+  private Failure.ProviderAnswer original() {
     ByteBuf masked = SecretMask.mask(body.take());
-    return new ProviderAnswer(AnswerFields.of(head, masked.readableBytes()), masked);
+    return new Failure.ProviderAnswer(AnswerFields.of(head, masked.readableBytes()), masked);
   }
 
   private static @Nullable Long millis(@Nullable Duration wait) {

@@ -18,6 +18,8 @@ import io.crossfade.core.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call on its way through its attempts: first choice, retries, fallbacks, one answer.
@@ -26,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * handed to the caller, and after it the attempt's answer is the call's, for better or worse.
  */
 final class RelayedCall {
+  private static final Logger LOG = LoggerFactory.getLogger(RelayedCall.class);
+
   private final Relay relay;
   private final Call call;
   private final ResponseSink sink;
   private final Route route;
   private final Deadlines.Deadline total;
   private final Deadlines.Deadline pause;
+  private long endNanos;
   private int target;
   private int made;
   private Trace.Kind kind = Trace.Kind.FIRST;
@@ -45,13 +50,14 @@ final class RelayedCall {
     this.sink = sink;
     this.route = requireNonNull(call.route(), "a call is relayed after it was routed");
     Deadlines deadlines = relay.deadlinesOf(call);
-    this.total = deadlines.deadline(this::totalPassed);
-    this.pause = deadlines.deadline(this::attempt);
+    this.total = deadlines.deadline(guarded(this::totalPassed));
+    this.pause = deadlines.deadline(guarded(this::attempt));
   }
 
   void start() {
     long limit = provider().config().timeouts().total();
-    total.at(call.origin().acceptedNanos() + TimeUnit.MILLISECONDS.toNanos(limit));
+    endNanos = call.origin().acceptedNanos() + TimeUnit.MILLISECONDS.toNanos(limit);
+    total.at(endNanos);
     call.origin().cancellation().onCancel(this::callerGone);
     attempt();
   }
@@ -65,7 +71,7 @@ final class RelayedCall {
   }
 
   Deadlines.Deadline deadline(Runnable passed) {
-    return relay.deadlinesOf(call).deadline(passed);
+    return relay.deadlinesOf(call).deadline(guarded(passed));
   }
 
   /** Whether a failure of the present attempt could still be answered by another one. */
@@ -103,8 +109,9 @@ final class RelayedCall {
   /** The attempt failed before the commit; {@code failure} knows what may come next. */
   void failed(Failure failure) {
     note(failure.fault().kind().outcome(), failure.evidence());
+    attempt = null;
     long wait = repeatable() ? waitBeforeRetry(failure) : Retrying.NEVER;
-    if (wait != Retrying.NEVER) {
+    if (wait != Retrying.NEVER && wait < millisLeft()) {
       failure.discard();
       kind = Trace.Kind.RETRY;
       retryIn(wait);
@@ -117,7 +124,6 @@ final class RelayedCall {
   }
 
   private void retryIn(long millis) {
-    attempt = null;
     if (millis == 0) {
       attempt();
     } else {
@@ -132,6 +138,10 @@ final class RelayedCall {
         : Retrying.NEVER;
   }
 
+  private long millisLeft() {
+    return TimeUnit.NANOSECONDS.toMillis(endNanos - nanos());
+  }
+
   private void fallBack() {
     target++;
     made = 0;
@@ -140,7 +150,7 @@ final class RelayedCall {
   }
 
   private void giveUp(Failure failure) {
-    ProviderAnswer original = failure.original();
+    Failure.ProviderAnswer original = failure.original();
     if (original == null) {
       finish(Ending.failed(failure.fault()));
     } else {
@@ -215,12 +225,38 @@ final class RelayedCall {
                 "nothing to do here")));
   }
 
-  /** Ends the attempt under way, if there is one: between two of them there is none to note. */
+  /** A defect of ours met while a provider was heard, or time was up: the arm is not to blame. */
+  void defect(RuntimeException thrown) {
+    LOG.error("request {} met a defect of the gateway", call.id(), thrown);
+    if (!over) {
+      stop(Outcome.GATEWAY_ERROR, Evidence.NONE);
+      finish(
+          Ending.failed(
+              Fault.of(
+                  FaultKind.DEFECT,
+                  "the gateway failed on this request",
+                  "gateway",
+                  "report it with the request id; the request itself is not to blame")));
+    }
+  }
+
+  /** Ends the attempt under way; in the pause before a retry there is none. */
   private void stop(Outcome outcome, Evidence evidence) {
     if (attempt != null) {
       attempt.cancel();
+      attempt = null;
       note(outcome, evidence);
     }
+  }
+
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException thrown) {
+        defect(thrown);
+      }
+    };
   }
 
   private void note(Outcome outcome, Evidence evidence) {

@@ -49,10 +49,11 @@ final class RequestFields {
           "accept-encoding",
           "user-agent");
 
-  /** W3C Trace Context, section 3.2: version 00 and its successors, nothing all zero. */
+  private static final String PARENT = "-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}";
+
+  /** W3C Trace Context, section 3.2: nothing all zero; only later versions may bring more. */
   private static final Pattern TRACEPARENT =
-      Pattern.compile(
-          "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+      Pattern.compile("00" + PARENT + "|(?!00|ff)[0-9a-f]{2}" + PARENT + "(-.*)?");
 
   private static final String ANTHROPIC_VERSION = "2023-06-01";
 
@@ -64,7 +65,7 @@ final class RequestFields {
     Headers came = call.head().headers();
     Set<String> hopByHop = namedByConnection(came);
     for (int at = 0; at < came.size(); at++) {
-      if (passes(came.name(at), came.value(at), provider) && !hopByHop.contains(came.name(at))) {
+      if (passes(came, at, provider) && !hopByHop.contains(came.name(at))) {
         sent.add(came.name(at), came.value(at));
       }
     }
@@ -88,12 +89,13 @@ final class RequestFields {
         .collect(toSet());
   }
 
-  private static boolean passes(String name, String value, Provider provider) {
+  private static boolean passes(Headers came, int at, Provider provider) {
+    String name = came.name(at);
     if (FORWARDED.contains(name)) {
       return true;
     }
     if (name.equals("traceparent")) {
-      return TRACEPARENT.matcher(value).matches();
+      return came.all(name).size() == 1 && TRACEPARENT.matcher(came.value(at)).matches();
     }
     return provider.config().forwardHeaders().contains(name) && mayBeListed(name);
   }

@@ -5,15 +5,20 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.crossfade.core.Evidence;
 import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.ErrorShape;
+import io.crossfade.core.fault.ErrorStory;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.sse.EventCutter;
+import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.ErrorBodies;
 import io.crossfade.core.wire.StreamReader;
 import io.crossfade.core.wire.StreamReader.Sign;
 import io.crossfade.core.wire.StreamReaders;
+import io.crossfade.core.wire.Wire;
 import io.crossfade.server.buffer.Gathering;
 import io.netty.buffer.ByteBuf;
 
@@ -84,10 +89,32 @@ final class StreamedAnswer implements Answer {
     if (sign == Sign.CONTENT) {
       attempt.call().trace().firstToken(relayed.nanos());
     }
-    if (sign == Sign.ERROR && reader.fault() != null && !relayed.committed()) {
+    Fault fault = reader.fault();
+    if (sign == Sign.ERROR && fault != null) {
+      reported(fault);
+    }
+    return untilContent ? sign == Sign.CONTENT || sign == Sign.FINISH : reader.sawAnyEvent();
+  }
+
+  private void reported(Fault fault) {
+    if (relayed.committed()) {
+      endWith(fault);
+    } else {
       refuse();
     }
-    return !untilContent || sign == Sign.CONTENT || sign == Sign.FINISH;
+  }
+
+  /** The provider's own error event is the last one, whatever he sends behind it. */
+  private void endWith(Fault reported) {
+    boolean readable = inCallersShape(cutter.data());
+    ByteBuf last = SecretMask.mask(cutter.take());
+    attempt.abandon();
+    discard();
+    relayed.body(last, () -> {});
+    if (!readable) {
+      relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), reported, events), () -> {});
+    }
+    relayed.ended(reported.kind().outcome(), reported.kind().evidence(true));
   }
 
   private void pass(ByteBuf whole, boolean ready) {
@@ -203,6 +230,13 @@ final class StreamedAnswer implements Answer {
     boolean callers = reported.kind() == FaultKind.STREAM_CALLER_FAULT;
     relayed.failed(
         Failure.of(callers ? reported : Fault.of(FaultKind.STREAM_EMPTY, reported.cause())));
+  }
+
+  /** Whether an error event says what has happened in the words of the caller's own SDK. */
+  private boolean inCallersShape(ByteBuf data) {
+    Endpoint endpoint = attempt.call().endpoint();
+    ErrorShape own = endpoint.wire() == Wire.ANTHROPIC ? ErrorShape.ANTHROPIC : ErrorShape.OPENAI;
+    return endpoint.kind() == Endpoint.Kind.RESPONSES || ErrorStory.read(data).shape() == own;
   }
 
   private Fault brokenOff() {

@@ -47,7 +47,7 @@ public final class StoreException extends RuntimeException {
 
   private final Kind kind;
 
-  StoreException(Kind kind, Path file, String what) {
+  public StoreException(Kind kind, Path file, String what) {
     this(kind, file, what, null);
   }
 

@@ -102,8 +102,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf bytes = (ByteBuf) message;
-    boolean early = reused && !heard && pool.isCurrent(turn);
-    if (current == null || early || ended) {
+    if (current == null || ended || early()) {
       bytes.release();
       unasked = true;
     } else {
@@ -111,6 +110,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
       answer.offer(bytes);
       readOn(current);
     }
+  }
+
+  /** Whether what is read now was there before the request was, and so is no answer to it. */
+  private boolean early() {
+    return reused && !heard && (!sender.left() || pool.isCurrent(turn));
   }
 
   @Override

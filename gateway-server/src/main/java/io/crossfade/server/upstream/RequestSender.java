@@ -27,6 +27,7 @@ final class RequestSender implements RequestBody.Reader {
   private final RequestLines lines;
   private final Progress progress;
   private @Nullable Runnable more;
+  private @Nullable ChannelFuture head;
   private long left;
   private boolean pumping;
   private boolean flushed;
@@ -57,19 +58,20 @@ final class RequestSender implements RequestBody.Reader {
 
   void send(UpstreamRequest request) {
     RequestBody body = request.body();
+    head = null;
     whole = false;
     flushed = false;
     left = body.length();
-    HeadWriter head = lines.head(request);
+    HeadWriter lead = lines.head(request);
     boolean copied = left <= SMALL_BODY && body instanceof HeldBody;
-    ByteBuf out = channel.alloc().ioBuffer(head.size() + (copied ? (int) left : 0));
-    head.endInto(out);
+    ByteBuf out = channel.alloc().ioBuffer(lead.size() + (copied ? (int) left : 0));
+    lead.endInto(out);
     if (left == 0) {
-      last(out);
+      head = last(out);
     } else if (body instanceof HeldBody(ByteBuf bytes)) {
       held(out, bytes);
     } else {
-      var _ = channel.write(out);
+      head = channel.write(out);
       body.readInto(this);
       flushOnce();
     }
@@ -78,6 +80,11 @@ final class RequestSender implements RequestBody.Reader {
   /** Whether no byte of the request is missing any more. */
   boolean whole() {
     return whole;
+  }
+
+  /** Whether the head of the request has left this process, so that an answer may come. */
+  boolean left() {
+    return head != null && head.isDone();
   }
 
   /** Lets go of the body: what still comes of it is dropped, and no more is asked for. */
@@ -123,7 +130,7 @@ final class RequestSender implements RequestBody.Reader {
     } else if (!stopped && left == CHUNKED) {
       ByteBuf out = channel.alloc().ioBuffer(ChunkWriting.MOST_FRAMING_BYTES);
       ChunkWriting.last(out);
-      last(out);
+      var _ = last(out);
     } else if (!stopped) {
       whole = true;
       flushOnce();
@@ -142,14 +149,14 @@ final class RequestSender implements RequestBody.Reader {
     int from = bytes.readerIndex();
     int to = bytes.writerIndex();
     if (to - from <= SMALL_BODY) {
-      last(out.writeBytes(bytes, from, to - from));
+      head = last(out.writeBytes(bytes, from, to - from));
       return;
     }
-    var _ = channel.write(out);
+    head = channel.write(out);
     for (; to - from > SLICE; from += SLICE) {
       var _ = channel.write(bytes.retainedSlice(from, SLICE));
     }
-    last(bytes.retainedSlice(from, to - from));
+    var _ = last(bytes.retainedSlice(from, to - from));
   }
 
   private void chunk(ByteBuf piece, int bytes) {
@@ -162,7 +169,7 @@ final class RequestSender implements RequestBody.Reader {
     var _ = channel.writeAndFlush(end);
   }
 
-  private void last(ByteBuf out) {
+  private ChannelFuture last(ByteBuf out) {
     whole = true;
     flushed = true;
     ChannelFuture written = channel.writeAndFlush(out);
@@ -170,6 +177,7 @@ final class RequestSender implements RequestBody.Reader {
     if (!written.isDone()) {
       written.addListener(done -> sentLate(done.isSuccess()));
     }
+    return written;
   }
 
   private void sentLate(boolean success) {

@@ -16,7 +16,7 @@ record UpstreamFaults(String provider) {
   Fault overloaded(int limit) {
     String what = "%d requests are in flight already".formatted(limit);
     return Fault.of(
-            FaultKind.OVERLOADED, what, where(), "come back later, or raise limits.concurrent")
+            FaultKind.PROVIDER_FULL, what, where(), "come back later, or raise limits.concurrent")
         .withRetryAfter("1");
   }
 

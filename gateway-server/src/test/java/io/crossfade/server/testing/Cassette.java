@@ -30,6 +30,11 @@ public final class Cassette {
     return tape.path("api").asText();
   }
 
+  /** The model the request named; empty where it is not known. */
+  public String model() {
+    return tape.path("model").asText("");
+  }
+
   public int status() {
     return tape.path("response").path("status").asInt();
   }

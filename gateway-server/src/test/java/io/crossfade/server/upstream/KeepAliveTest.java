@@ -229,7 +229,7 @@ final class KeepAliveTest {
         var bench = new Bench(Bench.provider(server.http(), Bench.LONG_MILLIS, 1), Map.of())) {
       Reply first = bench.post("a");
       Fault fault = bench.post("b").fault();
-      assertThat(fault.kind()).isEqualTo(FaultKind.OVERLOADED);
+      assertThat(fault.kind()).isEqualTo(FaultKind.PROVIDER_FULL);
       assertThat(fault.retryAfter()).isEqualTo("1");
       assertThat(bench.upstream.inFlight()).isOne();
       bench.onLoop(

@@ -1,3 +1,4 @@
+const PATIENCE_MILLIS = 5000;
 let csrfToken = '';
 
 /** Trades the admin key for a session whose cookie scripts cannot read. */
@@ -19,16 +20,17 @@ export function get(path) {
   return send(path, {});
 }
 
-export function post(path, body) {
+export function write(method, path, body) {
   return send(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken },
     body: JSON.stringify(body),
   });
 }
 
 async function send(path, options) {
-  const answer = await fetch(path, { ...options, credentials: 'same-origin' });
+  const signal = AbortSignal.timeout(PATIENCE_MILLIS);
+  const answer = await fetch(path, { ...options, signal, credentials: 'same-origin' });
   const body = await answer.json();
   if (!answer.ok) {
     throw Object.assign(new Error(body.error?.message ?? `status ${answer.status}`), { status: answer.status });

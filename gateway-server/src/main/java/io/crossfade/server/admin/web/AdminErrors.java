@@ -1,4 +1,4 @@
-package io.crossfade.server.admin;
+package io.crossfade.server.admin.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,12 +7,7 @@ import io.crossfade.core.wire.Endpoint;
 import io.crossfade.server.frontend.ErrorAnswers;
 
 /** What the admin port says of requests that cannot be read. */
-final class AdminErrors implements ErrorAnswers {
-
-  static AdminResponse methodNotAllowed() {
-    return AdminResponse.error(
-        405, "method_not_allowed", "this path does not take that method; see the documentation");
-  }
+public final class AdminErrors implements ErrorAnswers {
 
   @Override
   public byte[] body(Endpoint endpoint, Fault fault) {

@@ -1,4 +1,4 @@
-package io.crossfade.server.admin;
+package io.crossfade.server.admin.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,12 +8,9 @@ import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
-import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.RequestBody;
-import io.crossfade.core.http.ResponseHead;
 import io.crossfade.server.buffer.Gathering;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,16 +34,12 @@ public record AdminService(
 
   @Override
   public void serve(Call call, ResponseSink sink) {
-    Executor loop = loops.apply(call.origin().loop());
-    call.body()
-        .readInto(new Body(request -> handle(call, request, new Back(loop, sink)), call, sink));
+    AdminAnswers back = new AdminAnswers(loops.apply(call.origin().loop()), call, sink);
+    Consumer<AdminRequest> whole = request -> workers.execute(() -> answer(request, back));
+    call.body().readInto(new Body(whole, call, sink));
   }
 
-  private void handle(Call call, AdminRequest request, Back back) {
-    workers.execute(() -> answer(call, request, back));
-  }
-
-  private void answer(Call call, AdminRequest request, Back back) {
+  private void answer(AdminRequest request, AdminAnswers back) {
     AdminResponse response;
     try {
       response = handler.apply(request);
@@ -56,47 +49,7 @@ public record AdminService(
     }
     switch (response) {
       case AdminResponse.Whole whole -> back.whole(whole, request.method().equals("HEAD"));
-      case AdminResponse.Events(EventFeed feed) -> back.follow(call, feed);
-    }
-  }
-
-  /** The way back to the caller. */
-  private record Back(Executor loop, ResponseSink sink) {
-
-    void whole(AdminResponse.Whole answer, boolean headOnly) {
-      ByteBuf body = Unpooled.copiedBuffer(answer.body(), UTF_8);
-      loop.execute(
-          () -> {
-            sink.head(new ResponseHead(answer.status(), answer.headers(), body.readableBytes()));
-            if (headOnly) {
-              body.release();
-            } else {
-              sink.body(body, () -> {});
-            }
-            sink.end(Ending.COMPLETE);
-          });
-    }
-
-    void follow(Call call, EventFeed feed) {
-      Headers headers =
-          Headers.of("content-type", "text/event-stream", "cache-control", "no-store");
-      loop.execute(
-          () -> {
-            sink.head(new ResponseHead(200, headers, ResponseHead.UNKNOWN_LENGTH));
-            Runnable stop = feed.follow(event -> loop.execute(() -> send(call, event)));
-            call.origin().cancellation().onCancel(() -> stop(stop));
-          });
-    }
-
-    private void send(Call call, String event) {
-      if (!call.origin().cancellation().cancelled()) {
-        sink.body(Unpooled.copiedBuffer(event, UTF_8), () -> {});
-      }
-    }
-
-    private void stop(Runnable stop) {
-      stop.run();
-      sink.end(Ending.COMPLETE);
+      case AdminResponse.Events(EventFeed feed) -> back.events(feed);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.crossfade.server.admin;
+package io.crossfade.server.admin.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  *
  * @param current the secret, read for every check because files rotate
  */
-record AdminKey(Supplier<String> current) {
+public record AdminKey(Supplier<String> current) {
 
-  boolean opens(String presented) {
+  public boolean opens(String presented) {
     String secret = current.get();
     return !secret.isEmpty() && MessageDigest.isEqual(hash(presented), hash(secret));
   }

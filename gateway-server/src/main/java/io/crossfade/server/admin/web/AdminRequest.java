@@ -1,4 +1,4 @@
-package io.crossfade.server.admin;
+package io.crossfade.server.admin.web;
 
 import io.crossfade.core.http.Headers;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param headers fields as sent
  * @param body whole body as UTF-8, up to 1 MB
  */
-record AdminRequest(
+public record AdminRequest(
     String method, String path, @Nullable String query, Headers headers, String body) {
 
-  boolean isRead() {
+  public boolean isRead() {
     return method.equals("GET") || method.equals("HEAD");
   }
 
+  /** The method whose answer is wanted; HEAD is GET without the body. */
+  public String answeredMethod() {
+    return isRead() ? "GET" : method;
+  }
+
   /** Whether the caller would rather have events as they happen. */
-  boolean wantsEvents() {
+  public boolean wantsEvents() {
     String accept = headers.get("accept");
-    return accept != null && accept.contains("text/event-stream");
+    return method.equals("GET") && accept != null && accept.contains("text/event-stream");
   }
 }

@@ -1,0 +1,172 @@
+package io.crossfade.server.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossfade.core.config.Config;
+import io.crossfade.core.config.KeyConfig;
+import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.RouteConfig;
+import io.crossfade.core.config.Secret;
+import io.crossfade.core.config.ServerConfig;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration in force, every default filled in, in the form of the file: written down as
+ * YAML it means the same again. Secrets are the names of where they come from.
+ */
+final class ConfigJson {
+  private static final double BUCKETS_PER_PERCENT = 100.0;
+
+  private ConfigJson() {}
+
+  static ObjectNode of(Config config) {
+    ObjectNode json = object();
+    json.set("server", server(config.server()));
+    json.put("store", config.store());
+    ObjectNode providers = json.putObject("providers");
+    config.providers().forEach((name, provider) -> providers.set(name, provider(provider)));
+    ObjectNode models = json.putObject("models");
+    config
+        .models()
+        .forEach((id, model) -> models.putObject(id).set("aliases", texts(model.aliases())));
+    ArrayNode routes = json.putArray("routes");
+    config.routes().forEach(route -> routes.add(route(route)));
+    ArrayNode migrations = json.putArray("migrations");
+    config.migrations().forEach(migration -> migrations.add(migration(migration)));
+    ArrayNode keys = json.putArray("keys");
+    config.keys().forEach(key -> keys.add(key(key)));
+    return json.put("response_headers", config.responseHeaders())
+        .put("drain", millis(config.drainMillis()));
+  }
+
+  private static ObjectNode server(ServerConfig server) {
+    ObjectNode json =
+        object().put("listen", server.listen().toString()).put("admin", server.admin().toString());
+    ServerConfig.Tls tls = server.tls();
+    if (tls != null) {
+      json.putObject("tls").put("cert", tls.cert().toString()).put("key", tls.key().toString());
+    }
+    secret(json, "admin_key", server.adminKey());
+    return json;
+  }
+
+  private static ObjectNode provider(ProviderConfig provider) {
+    ObjectNode json =
+        object()
+            .put("type", provider.type().label())
+            .put("base_url", provider.baseUrl().toString());
+    secret(json, "api_key", provider.apiKey());
+    json.set("forward_headers", texts(provider.forwardHeaders()));
+    ProviderConfig.Timeouts timeouts = provider.timeouts();
+    ObjectNode limits =
+        json.putObject("timeouts")
+            .put("connect", millis(timeouts.connect()))
+            .put("idle", millis(timeouts.idle()))
+            .put("total", millis(timeouts.total()));
+    if (timeouts.firstByte() == timeouts.firstByteStream()) {
+      limits.put("first_byte", millis(timeouts.firstByte())); // else the default, which has two
+    }
+    ProviderConfig.Retries retries = provider.retries();
+    ObjectNode again = json.putObject("retries").put("max", retries.max());
+    again.set("on", texts(retries.on().stream().sorted().toList()));
+    again.put("max_wait", millis(retries.maxWaitMillis()));
+    json.putObject("limits").put("concurrent", provider.concurrent());
+    present(json, "organization", provider.organization());
+    present(json, "project", provider.project());
+    return json;
+  }
+
+  private static ObjectNode route(RouteConfig route) {
+    ObjectNode json = object().put("model", route.model()).put("to", route.to().toString());
+    json.set("fallback", texts(route.fallback().stream().map(Object::toString).toList()));
+    return json;
+  }
+
+  private static ObjectNode migration(MigrationConfig migration) {
+    ObjectNode json =
+        object()
+            .put("name", migration.name())
+            .put("from", migration.from().toString())
+            .put("to", migration.to().toString());
+    if (!migration.models().isEmpty()) {
+      json.set("models", texts(migration.models()));
+    }
+    if (!migration.only().isEmpty()) {
+      json.set("only", only(migration));
+    }
+    json.put("sticky_by", stickyBy(migration.stickyBy()))
+        .put("split", migration.splitBuckets() / BUCKETS_PER_PERCENT + "%")
+        .put("fallback", migration.fallbackToControl() ? "control" : "none")
+        .put("salt", migration.salt());
+    json.putObject("rollback")
+        .put("mode", migration.rollback().mode().name().toLowerCase(Locale.ROOT))
+        .put("error_rate", percent(migration.rollback().errorRate()))
+        .put("count_rate_limited", migration.rollback().countRateLimited());
+    json.putObject("alert").put("error_rate", percent(migration.alertErrorRate()));
+    return json.put("allow_mixed_embeddings", migration.allowMixedEmbeddings());
+  }
+
+  private static ObjectNode only(MigrationConfig migration) {
+    ObjectNode json = object();
+    for (MigrationConfig.Rule rule : migration.only()) {
+      String header = rule.header();
+      ObjectNode place = header == null ? json : json.withObjectProperty("header");
+      String name = header == null ? rule.subject().name().toLowerCase(Locale.ROOT) : header;
+      place.set(name, texts(rule.values()));
+    }
+    return json;
+  }
+
+  private static String stickyBy(StickyBy by) {
+    String source = by.source().name().toLowerCase(Locale.ROOT);
+    return by.header() == null ? source : source + ":" + by.header();
+  }
+
+  private static ObjectNode key(KeyConfig key) {
+    ObjectNode json = object().put("id", key.id());
+    secret(json, "key", key.key());
+    present(json, "tenant", key.tenant());
+    json.set("may", texts(key.may().stream().sorted().toList()));
+    return json;
+  }
+
+  private static void secret(ObjectNode json, String name, @Nullable Secret secret) {
+    switch (secret) {
+      case Secret.Value value -> json.put(name, value.toString());
+      case Secret.InFile(String path) -> json.put(name, "file:" + path);
+      case Secret.Caller() -> json.put(name, "caller");
+      case Secret.Absent() -> {}
+      case null -> {}
+    }
+  }
+
+  private static void present(ObjectNode json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+
+  private static ArrayNode texts(Collection<String> values) {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    values.forEach(json::add);
+    return json;
+  }
+
+  private static String percent(double rate) {
+    return BigDecimal.valueOf(rate).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+  }
+
+  private static String millis(long millis) {
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}
