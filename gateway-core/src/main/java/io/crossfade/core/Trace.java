@@ -1,5 +1,7 @@
 package io.crossfade.core;
 
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.wire.Endpoint;
 import java.util.ArrayList;
 import java.util.List;

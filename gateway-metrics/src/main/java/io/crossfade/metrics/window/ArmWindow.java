@@ -1,7 +1,7 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.metrics.duration.Yardstick;
 
 /**

@@ -5,7 +5,7 @@ import static io.crossfade.core.Arm.CONTROL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.metrics.duration.Tolerance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,9 +10,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.fault.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** What depends on what, and what a decision may not do. */

@@ -3,7 +3,7 @@ package io.crossfade.server.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.metrics.window.ArmSums;
 import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.Await;
