@@ -85,9 +85,16 @@ public record MigrationConfig(
    * @param mode who has the last word
    * @param errorRate L of the wire gate, a fraction up to 0.5
    * @param countRateLimited whether 429 counts as a failure of the arm
+   * @param latencyIncrease factor by which the slowest calls may become slower, above 1
+   * @param ttftIncrease the same for the time to the first token, above 1
    */
-  public record Rollback(Mode mode, double errorRate, boolean countRateLimited) {
-    public static final Rollback DEFAULT = new Rollback(Mode.AUTOMATIC, 0.05, true);
+  public record Rollback(
+      Mode mode,
+      double errorRate,
+      boolean countRateLimited,
+      double latencyIncrease,
+      double ttftIncrease) {
+    public static final Rollback DEFAULT = new Rollback(Mode.AUTOMATIC, 0.05, true, 2, 2);
 
     public enum Mode {
       AUTOMATIC,

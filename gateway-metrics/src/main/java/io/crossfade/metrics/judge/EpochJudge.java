@@ -4,6 +4,7 @@ import static io.crossfade.core.Arm.CANDIDATE;
 import static io.crossfade.core.Arm.CONTROL;
 
 import io.crossfade.core.Arm;
+import io.crossfade.metrics.judge.alert.AdvisoryCondition;
 import io.crossfade.metrics.judge.alert.Alarm;
 import io.crossfade.metrics.judge.alert.Alert;
 import io.crossfade.metrics.judge.alert.BothArmsDownCondition;
@@ -30,12 +31,17 @@ final class EpochJudge implements Watch {
   private final List<Watch> watches;
 
   EpochJudge(JudgeSettings settings) {
+    QuantileGate latency = QuantileGate.latency(settings.tolerance().latency());
+    QuantileGate ttft = QuantileGate.ttft(settings.tolerance().ttft());
     // The first gate that fires names the rollback, so those that act in every mode come first.
     gates =
         List.of(
             RateGate.wire(settings.errorRate()),
             new UnavailableGate(),
-            RateGate.error(settings.alertErrorRate()));
+            RateGate.error(settings.alertErrorRate()),
+            RateGate.rejection(settings.alertErrorRate()),
+            latency,
+            ttft);
 
     Condition controlGone = new UnavailableCondition(CONTROL, settings.unavailableAfter());
     Condition sampleRatio = new SampleRatioCondition(settings.byRequestId());
@@ -47,6 +53,8 @@ final class EpochJudge implements Watch {
                 new UnavailableCondition(CANDIDATE, settings.unavailableAfter()),
                 sampleRatio,
                 new KeyMissingCondition(),
+                advisory(latency),
+                advisory(ttft),
                 bothArmsDown)
             .map(Alarm::new)
             .toList();
@@ -67,6 +75,10 @@ final class EpochJudge implements Watch {
   private static Condition errorRate(Arm arm, JudgeSettings settings) {
     double limit = settings.alertErrorRate();
     return new ErrorRateCondition(arm, RateGate.errorRate(limit), limit);
+  }
+
+  private static Condition advisory(QuantileGate gate) {
+    return new AdvisoryCondition(gate.name(), gate::advises, gate::reason);
   }
 
   @Override

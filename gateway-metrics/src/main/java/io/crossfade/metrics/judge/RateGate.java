@@ -5,32 +5,33 @@ import io.crossfade.metrics.judge.evidence.Attribution;
 import io.crossfade.metrics.judge.evidence.Counts;
 import io.crossfade.metrics.judge.evidence.Level;
 import io.crossfade.metrics.judge.evidence.Tick;
+import io.crossfade.metrics.window.Sums;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
- * Goes back when the candidate fails more often than a limit <em>and</em> more often than the
- * control, both beyond doubt at the same tick.
+ * Goes back when something bad happens on the candidate more often than a limit <em>and</em> more
+ * often than on the control, both beyond doubt at the same tick.
  */
 final class RateGate implements Gate {
   private static final double WIRE_ALPHA = 0.001;
   private static final double ERROR_ALPHA = 0.002;
+  private static final double REJECTION_ALPHA = 0.001;
 
-  private final String name;
+  private final Event event;
   private final double limit;
   private final Level absolute;
   private final Level attribution;
-  private final boolean aloneWithoutControl;
   private final ControlPulse pulse = new ControlPulse();
   private Counts step = Counts.NONE;
   private Counts recent = Counts.NONE;
 
-  private RateGate(String name, double limit, Levels levels, boolean aloneWithoutControl) {
-    this.name = name;
+  private RateGate(Event event, double limit, Absolute absolute, Attribution attribution) {
+    this.event = event;
     this.limit = limit;
-    this.absolute = levels.absolute;
-    this.attribution = levels.attribution;
-    this.aloneWithoutControl = aloneWithoutControl;
+    this.absolute = Level.alone(absolute);
+    this.attribution = Level.matched(attribution);
   }
 
   /**
@@ -39,9 +40,9 @@ final class RateGate implements Gate {
    * @param limit failures per unit, (0, 0.5]
    */
   static RateGate wire(double limit) {
-    Level absolute = Level.alone(wireRate(limit));
     Attribution share = new Attribution(1, new double[] {1.5, 2.5, 5, 20, 100}, WIRE_ALPHA);
-    return new RateGate("wire", limit, new Levels(absolute, Level.matched(share)), true);
+    Event failures = new Event("wire", "failed", Counts::failures, true);
+    return new RateGate(failures, limit, wireRate(limit), share);
   }
 
   /**
@@ -50,9 +51,19 @@ final class RateGate implements Gate {
    * @param limit failures per unit, (0, 0.5]
    */
   static RateGate error(double limit) {
-    Level absolute = Level.alone(errorRate(limit));
-    Attribution share = new Attribution(1.5, new double[] {2.5, 4, 8, 25, 100}, ERROR_ALPHA);
-    return new RateGate("error", limit, new Levels(absolute, Level.matched(share)), false);
+    Event failures = new Event("error", "failed", Counts::failures, false);
+    return new RateGate(failures, limit, errorRate(limit), beyondMargin(ERROR_ALPHA));
+  }
+
+  /**
+   * The same for what the candidate refuses: a caller's fault only if the control refuses it too.
+   *
+   * @param limit refusals per unit, (0, 0.5]
+   */
+  static RateGate rejection(double limit) {
+    Event refusals = new Event("rejection", "were refused", Counts::rejections, false);
+    Absolute absolute = beyondLimit(limit, REJECTION_ALPHA);
+    return new RateGate(refusals, limit, absolute, beyondMargin(REJECTION_ALPHA));
   }
 
   /** The absolute half of the wire; asked of the control, it says that trouble is shared. */
@@ -62,17 +73,25 @@ final class RateGate implements Gate {
 
   /** The absolute half of the error gate, which alone is the error rate alert. */
   static Absolute errorRate(double limit) {
-    return new Absolute(limit, new double[] {1.4, 2, 5, 15, 50}, ERROR_ALPHA);
+    return beyondLimit(limit, ERROR_ALPHA);
+  }
+
+  private static Absolute beyondLimit(double limit, double alpha) {
+    return new Absolute(limit, new double[] {1.4, 2, 5, 15, 50}, alpha);
+  }
+
+  private static Attribution beyondMargin(double alpha) {
+    return new Attribution(1.5, new double[] {2.5, 4, 8, 25, 100}, alpha);
   }
 
   @Override
   public String name() {
-    return name;
+    return event.gate;
   }
 
   @Override
   public void tick(Tick tick) {
-    Counts fresh = Counts.failures(tick.fresh());
+    Counts fresh = event.counted.apply(tick.fresh());
     pulse.tick(tick);
     boolean closed = absolute.tick(fresh, tick);
     attribution.tick(fresh, tick);
@@ -89,7 +108,8 @@ final class RateGate implements Gate {
 
   @Override
   public boolean fires() {
-    return absolute.settled() && (attribution.settled() || (aloneWithoutControl && pulse.silent()));
+    boolean uncontested = event.aloneWithoutControl && pulse.silent();
+    return absolute.settled() && (attribution.settled() || uncontested);
   }
 
   @Override
@@ -97,9 +117,10 @@ final class RateGate implements Gate {
     String rates =
         String.format(
             Locale.ROOT,
-            "%d of %d candidate calls failed (%.1f %%, limit %.1f %%, E %.4g of %.4g)",
+            "%d of %d candidate calls %s (%.1f %%, limit %.1f %%, E %.4g of %.4g)",
             recent.x1(),
             recent.n1(),
+            event.verb,
             100 * recent.candidateRate(),
             100 * limit,
             absolute.evidence(),
@@ -123,8 +144,16 @@ final class RateGate implements Gate {
   }
 
   private GateReading reading(String test, Level level) {
-    return new GateReading(name, test, level.evidence(), level.threshold(), step, recent);
+    return new GateReading(event.gate, test, level.evidence(), level.threshold(), step, recent);
   }
 
-  private record Levels(Level absolute, Level attribution) {}
+  /**
+   * What a gate counts.
+   *
+   * @param gate its name
+   * @param verb what the calls did, for reasons
+   * @param aloneWithoutControl whether the limit alone decides while no control unit comes
+   */
+  private record Event(
+      String gate, String verb, Function<Sums, Counts> counted, boolean aloneWithoutControl) {}
 }

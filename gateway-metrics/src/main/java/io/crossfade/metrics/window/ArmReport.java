@@ -1,6 +1,7 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.duration.Quantiles;
 import java.util.Map;
 
 /**

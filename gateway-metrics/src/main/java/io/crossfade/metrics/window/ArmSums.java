@@ -15,6 +15,8 @@ package io.crossfade.metrics.window;
  *     started after t" is one comparison; {@link Long#MIN_VALUE} for fewer
  * @param secondKeyNanos last failure of the key that failed second last, so that "two keys failed
  *     after t" is one comparison; {@link Long#MIN_VALUE} for fewer
+ * @param latency units by their time to the last byte; levels are the control's p95 and p99
+ * @param ttft streams by their time to the first token; levels are the control's p50 and p95
  */
 public record ArmSums(
     long ended,
@@ -25,11 +27,13 @@ public record ArmSums(
     long rejectionsOverCap,
     long keyless,
     long thirdStartNanos,
-    long secondKeyNanos) {
+    long secondKeyNanos,
+    Slow latency,
+    Slow ttft) {
 
   /** Nothing has happened. */
   public static final ArmSums ZERO =
-      new ArmSums(0, 0, 0, 0, 0, 0, 0, ArmWindow.NEVER, ArmWindow.NEVER);
+      new ArmSums(0, 0, 0, 0, 0, 0, 0, ArmWindow.NEVER, ArmWindow.NEVER, Slow.NONE, Slow.NONE);
 
   /** Units of the error gates: {@code n}; of these, {@link #failures} failed. */
   public long units() {
@@ -62,7 +66,9 @@ public record ArmSums(
         rejectionsOverCap - earlier.rejectionsOverCap,
         keyless - earlier.keyless,
         thirdStartNanos,
-        secondKeyNanos);
+        secondKeyNanos,
+        latency.minus(earlier.latency),
+        ttft.minus(earlier.ttft));
   }
 
   /** Adds up loops; lives on the reading thread's stack. */
@@ -74,6 +80,8 @@ public record ArmSums(
     long rejections;
     long rejectionsOverCap;
     long keyless;
+    Slow latency = Slow.NONE;
+    Slow ttft = Slow.NONE;
 
     private final long[] starts = {ArmWindow.NEVER, ArmWindow.NEVER, ArmWindow.NEVER};
     private long key;
@@ -112,7 +120,9 @@ public record ArmSums(
           rejectionsOverCap,
           keyless,
           starts[2],
-          secondKeyNanos);
+          secondKeyNanos,
+          latency,
+          ttft);
     }
   }
 }

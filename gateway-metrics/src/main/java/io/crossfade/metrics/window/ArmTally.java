@@ -1,6 +1,7 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.duration.Durations;
 
 /**
  * What one event loop saw of one arm in one step, for status page and API; decisions never read it.

@@ -2,6 +2,7 @@ package io.crossfade.metrics.window;
 
 import io.crossfade.core.Arm;
 import io.crossfade.core.fault.Evidence;
+import io.crossfade.metrics.duration.Yardstick;
 
 /**
  * What one event loop saw of one arm in one step. Only that loop writes, without locks or
@@ -27,15 +28,22 @@ public final class ArmWindow {
   /** Units whose request id stood in for a missing cohort key. */
   private static final int KEYLESS = 13;
 
-  private static final int SIZE = 14;
+  /** Timed units, and how many of them passed the lower and the higher threshold. */
+  private static final int LATENCY = 14;
+
+  private static final int TTFT = 17;
+
+  private static final int SIZE = 20;
 
   private final Arm arm;
   private final KeyCap cap;
+  private final KeySpread spread;
   private final Cells cells = new Cells(SIZE);
 
-  ArmWindow(Arm arm, KeyCap cap) {
+  ArmWindow(Arm arm, Carried carried) {
     this.arm = arm;
-    this.cap = cap;
+    this.cap = carried.cap();
+    this.spread = carried.spread();
     for (int time : new int[] {START, START + 1, START + 2, KEY + 1, KEY + 3}) {
       cells.set(time, NEVER);
     }
@@ -53,6 +61,9 @@ public final class ArmWindow {
    */
   public void ended(Evidence evidence, long key, long startedNanos, long nowNanos) {
     cells.increment(ENDED);
+    if (arm == Arm.CANDIDATE) {
+      spread.add(key);
+    }
     switch (evidence) {
       case SUCCESS -> succeeded(startedNanos);
       case FAILURE -> failed(key, nowNanos);
@@ -95,6 +106,26 @@ public final class ArmWindow {
     cells.increment(admitted ? REJECTIONS : REJECTIONS_OVER_CAP);
   }
 
+  /** Counts a unit whose latency is known. */
+  void answered(Yardstick yardstick, long nanos) {
+    timed(LATENCY, yardstick, nanos);
+  }
+
+  /** Counts a unit whose time to the first token is known. */
+  void firstToken(Yardstick yardstick, long nanos) {
+    timed(TTFT, yardstick, nanos);
+  }
+
+  private void timed(int cell, Yardstick yardstick, long nanos) {
+    cells.increment(cell);
+    if (nanos > yardstick.lowerNanos()) {
+      cells.increment(cell + 1);
+    }
+    if (nanos > yardstick.higherNanos()) {
+      cells.increment(cell + 2);
+    }
+  }
+
   /** Adds what this loop saw to a sum over loops; any thread. */
   void addTo(ArmSums.Merge merge) {
     merge.ended += cells.get(ENDED);
@@ -109,5 +140,14 @@ public final class ArmWindow {
     }
     merge.failedWith(cells.get(KEY), cells.get(KEY + 1));
     merge.failedWith(cells.get(KEY + 2), cells.get(KEY + 3));
+    merge.latency = merge.latency.plus(slow(LATENCY));
+    merge.ttft = merge.ttft.plus(slow(TTFT));
+  }
+
+  /** Events before units, so that a reader never sees more of them. */
+  private Slow slow(int cell) {
+    long overHigher = cells.get(cell + 2);
+    long overLower = cells.get(cell + 1);
+    return new Slow(cells.get(cell), overLower, overHigher);
   }
 }

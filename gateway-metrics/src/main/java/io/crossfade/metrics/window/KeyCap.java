@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Keys that share one of the 8,192 slots share its bound, so a collision forgives failures and
  * never invents one.
  */
-public final class KeyCap {
+final class KeyCap {
   static final int BOUND = 3;
   static final int SLOTS = 8_192;
   static final long WINDOW_NANOS = 600_000_000_000L;
@@ -31,12 +31,12 @@ public final class KeyCap {
   }
 
   /** A bound for migrations whose users stay on their arm; 32 KB. */
-  public static KeyCap perKey() {
+  static KeyCap perKey() {
     return new KeyCap(SLOTS);
   }
 
   /** No bound, for migrations by request id: there every call is its own key. */
-  public static KeyCap none() {
+  static KeyCap none() {
     return new KeyCap(0);
   }
 

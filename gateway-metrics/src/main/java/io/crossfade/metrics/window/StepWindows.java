@@ -1,6 +1,7 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.core.Arm;
+import io.crossfade.metrics.duration.Thresholds;
 import java.util.stream.IntStream;
 
 /**
@@ -13,19 +14,21 @@ public final class StepWindows {
   private final ArmWindow[] candidate;
   private final ArmTally[] controlTallies;
   private final ArmTally[] candidateTallies;
+  private final Carried carried;
 
-  /** Windows without a bound per key. */
+  /** Windows of a first step, by request id. */
   public StepWindows(int loops) {
-    this(loops, KeyCap.none());
+    this(loops, Carried.perCall());
   }
 
   /**
    * @param loops number of event loops
-   * @param cap bound per key, one for all steps of the migration
+   * @param carried one for all steps of an epoch
    */
-  public StepWindows(int loops, KeyCap cap) {
-    this.control = windows(loops, Arm.CONTROL, cap);
-    this.candidate = windows(loops, Arm.CANDIDATE, cap);
+  public StepWindows(int loops, Carried carried) {
+    this.carried = carried;
+    this.control = windows(loops, Arm.CONTROL, carried);
+    this.candidate = windows(loops, Arm.CANDIDATE, carried);
     this.controlTallies = tallies(loops);
     this.candidateTallies = tallies(loops);
   }
@@ -40,6 +43,19 @@ public final class StepWindows {
     return arm == Arm.CANDIDATE ? candidate[loop] : control[loop];
   }
 
+  /**
+   * Begins to time one unit; its loop keeps it among those {@link InFlight}, tells it of its first
+   * token, and of its end.
+   *
+   * @param loop index of the event loop, {@code [0, loops)}
+   * @param stream whether a stream was asked for; the two are never compared with each other
+   * @param startedNanos when the request was accepted
+   */
+  public Unit unit(int loop, Arm arm, boolean stream, long startedNanos) {
+    Thresholds now = carried.baseline().thresholds();
+    return new Unit(of(loop, arm), now.latency(arm, stream), now.ttft(arm, stream), startedNanos);
+  }
+
   /** The tally one loop writes to, for eyes only. */
   public ArmTally tally(int loop, Arm arm) {
     return arm == Arm.CANDIDATE ? candidateTallies[loop] : controlTallies[loop];
@@ -47,7 +63,7 @@ public final class StepWindows {
 
   /** Everything gathered in this step so far; any thread, normally the tick. */
   public Sums read() {
-    return new Sums(sum(control), sum(candidate));
+    return new Sums(sum(control), sum(candidate), carried.spread().effective());
   }
 
   /** One arm's tallies so far; any thread. */
@@ -67,9 +83,9 @@ public final class StepWindows {
     return merge.sum();
   }
 
-  private static ArmWindow[] windows(int loops, Arm arm, KeyCap cap) {
+  private static ArmWindow[] windows(int loops, Arm arm, Carried carried) {
     return IntStream.range(0, loops)
-        .mapToObj(loop -> new ArmWindow(arm, cap))
+        .mapToObj(loop -> new ArmWindow(arm, carried))
         .toArray(ArmWindow[]::new);
   }
 

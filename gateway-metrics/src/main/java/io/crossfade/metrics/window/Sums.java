@@ -5,14 +5,17 @@ package io.crossfade.metrics.window;
  *
  * @param control the arm traffic comes from
  * @param candidate the arm traffic moves to
+ * @param effectiveKeys how many cohort keys the candidate's calls amount to, as of the last ten
+ *     minutes; infinite where every call is its own
  */
-public record Sums(ArmSums control, ArmSums candidate) {
+public record Sums(ArmSums control, ArmSums candidate, double effectiveKeys) {
 
   /** What a step starts with. */
-  public static final Sums ZERO = new Sums(ArmSums.ZERO, ArmSums.ZERO);
+  public static final Sums ZERO = new Sums(ArmSums.ZERO, ArmSums.ZERO, 0);
 
-  /** What was gathered since an earlier reading of the same step. */
+  /** The counts gathered since an earlier reading of the same step. */
   public Sums minus(Sums earlier) {
-    return new Sums(control.minus(earlier.control), candidate.minus(earlier.candidate));
+    return new Sums(
+        control.minus(earlier.control), candidate.minus(earlier.candidate), effectiveKeys);
   }
 }

@@ -1,6 +1,8 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.duration.Durations;
+import io.crossfade.metrics.duration.Spread;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -3,7 +3,10 @@ package io.crossfade.metrics.judge;
 import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
+import io.crossfade.metrics.window.Unit;
 import java.time.Duration;
 
 /** A judge with windows of one loop and a clock of its own, moved tick by tick. */
@@ -11,10 +14,12 @@ final class Bench {
   static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
 
   final MigrationJudge judge = new MigrationJudge();
-  private StepWindows windows = new StepWindows(1);
+  private Carried carried = Carried.perCall();
+  private StepWindows windows = new StepWindows(1, carried);
   private JudgeSettings settings = Rollout.SETTINGS;
   private long nowNanos = 1_000_000_000_000L;
   private long nextKey;
+  private long users = Long.MAX_VALUE;
   private int split = 500;
   private int epoch = 1;
   private int step;
@@ -22,6 +27,12 @@ final class Bench {
 
   Bench split(int buckets) {
     split = buckets;
+    return this;
+  }
+
+  /** Streams come from so many users. */
+  Bench users(int count) {
+    users = count;
     return this;
   }
 
@@ -33,7 +44,13 @@ final class Bench {
   Bench sticky() {
     settings =
         new JudgeSettings(
-            settings.errorRate(), settings.alertErrorRate(), settings.unavailableAfter(), false);
+            settings.errorRate(),
+            settings.alertErrorRate(),
+            settings.tolerance(),
+            settings.unavailableAfter(),
+            false);
+    carried = Carried.perKey();
+    windows = new StepWindows(1, carried);
     return this;
   }
 
@@ -50,8 +67,25 @@ final class Bench {
     return this;
   }
 
+  /** Streams that begin and end now, a tick having been long enough for them. */
+  Bench streams(Arm arm, long ttftMillis, long latencyMillis, int count) {
+    for (int call = 0; call < count; call++) {
+      long ttftNanos = ttftMillis * 1_000_000;
+      long latencyNanos = latencyMillis * 1_000_000;
+      long startedNanos = nowNanos - latencyNanos;
+      Unit unit = windows.unit(0, arm, true, startedNanos);
+      unit.firstToken(startedNanos + ttftNanos);
+      unit.ended(Outcome.OK, nowNanos);
+      windows.tally(0, arm).firstToken(ttftNanos);
+      windows.tally(0, arm).answered(true, latencyNanos);
+      ended(arm, Evidence.SUCCESS, nextKey++ % users);
+    }
+    return this;
+  }
+
   Verdict tick() {
     nowNanos += TICK_NANOS;
+    carried.tick(windows, settings.tolerance(), nowNanos);
     return judge.tick(
         windows.read(), new JudgeInput(nowNanos, split, epoch, step, holding, settings));
   }
@@ -68,13 +102,13 @@ final class Bench {
   Bench nextStep(int buckets) {
     step++;
     split = buckets;
-    windows = new StepWindows(1);
+    windows = new StepWindows(1, carried);
     return this;
   }
 
   Bench nextEpoch() {
     epoch++;
-    windows = new StepWindows(1);
+    windows = new StepWindows(1, carried);
     return this;
   }
 }

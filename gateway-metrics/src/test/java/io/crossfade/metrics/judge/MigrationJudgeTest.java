@@ -52,7 +52,9 @@ final class MigrationJudgeTest {
   @Test
   void tick_rollback_numbersAreJsonOfEveryGate() throws JsonProcessingException {
     JsonNode numbers = new ObjectMapper().readTree(failingBlocks(4).numbers());
-    assertThat(numbers.fieldNames()).toIterable().containsExactly("wire", "unavailable", "error");
+    assertThat(numbers.fieldNames())
+        .toIterable()
+        .containsExactly("wire", "unavailable", "error", "rejection", "latency", "ttft");
     JsonNode wire = numbers.at("/wire/attribution");
     assertThat(wire.at("/e").doubleValue()).isGreaterThan(1_000);
     assertThat(wire.at("/threshold").doubleValue()).isEqualTo(1_000);

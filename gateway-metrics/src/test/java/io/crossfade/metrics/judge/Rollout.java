@@ -4,7 +4,8 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
 import io.crossfade.core.fault.Evidence;
-import io.crossfade.metrics.window.KeyCap;
+import io.crossfade.metrics.duration.Tolerance;
+import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -14,7 +15,10 @@ import java.util.SplittableRandom;
  * real windows and the real judge.
  */
 final class Rollout {
-  static final JudgeSettings SETTINGS = new JudgeSettings(0.05, 0.01, Duration.ofSeconds(30), true);
+  private static final Tolerance TOLERANCE = new Tolerance(Math.sqrt(2), Math.sqrt(2));
+
+  static final JudgeSettings SETTINGS =
+      new JudgeSettings(0.05, 0.01, TOLERANCE, Duration.ofSeconds(30), true);
 
   private static final int LOOPS = 2;
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
@@ -22,8 +26,8 @@ final class Rollout {
   private final World world;
   private final SplittableRandom random;
   private final MigrationJudge judge = new MigrationJudge();
-  private final KeyCap cap = KeyCap.none();
-  private StepWindows windows = new StepWindows(LOOPS, cap);
+  private final Carried carried = Carried.perCall();
+  private StepWindows windows = new StepWindows(LOOPS, carried);
   private int step;
   private long tick;
   private long troubledUnits;
@@ -45,15 +49,15 @@ final class Rollout {
         }
       }
       step++;
-      windows = new StepWindows(LOOPS, cap);
+      windows = new StepWindows(LOOPS, carried);
     }
     return Ending.STAYED;
   }
 
   private Verdict tick(int split) {
     double candidates = world.perTick() * split / 10_000;
-    arrive(Arm.CONTROL, poisson(world.perTick() - candidates));
-    int arrived = poisson(candidates);
+    arrive(Arm.CONTROL, poisson(world.perTick() - candidates, random));
+    int arrived = poisson(candidates, random);
     arrive(Arm.CANDIDATE, arrived);
     troubledUnits += tick >= world.troubleTick() ? arrived : 0;
     long now = (tick + 1) * TICK_NANOS;
@@ -69,7 +73,7 @@ final class Rollout {
     }
   }
 
-  private int poisson(double mean) {
+  static int poisson(double mean, SplittableRandom random) {
     double limit = Math.exp(-mean);
     int arrivals = 0;
     for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {

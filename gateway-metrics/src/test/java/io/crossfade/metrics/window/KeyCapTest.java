@@ -12,8 +12,8 @@ import io.crossfade.core.fault.Evidence;
 import org.junit.jupiter.api.Test;
 
 final class KeyCapTest {
-  private final KeyCap cap = KeyCap.perKey();
-  private final StepWindows windows = new StepWindows(2, cap);
+  private final Carried carried = Carried.perKey();
+  private final StepWindows windows = new StepWindows(2, carried);
 
   private void ended(int times, Arm arm, Evidence evidence, long key) {
     for (int call = 0; call < times; call++) {
@@ -45,7 +45,7 @@ final class KeyCapTest {
   @Test
   void ended_nextStepInTheSameTenMinutes_isStillBounded() {
     ended(3, CANDIDATE, FAILURE, 77);
-    StepWindows next = new StepWindows(2, cap);
+    StepWindows next = new StepWindows(2, carried);
     next.of(0, CANDIDATE).ended(FAILURE, 77, 0, 2_000);
     assertThat(next.read().candidate().failures()).isZero();
   }

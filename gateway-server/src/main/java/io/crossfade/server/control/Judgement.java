@@ -7,7 +7,7 @@ import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.metrics.judge.JudgeSettings;
 import io.crossfade.metrics.judge.MigrationJudge;
-import io.crossfade.metrics.window.KeyCap;
+import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepReports;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.migration.MigrationState;
@@ -30,7 +30,7 @@ final class Judgement {
 
   private final int loops;
   private final MigrationJudge judge = new MigrationJudge();
-  private KeyCap cap = KeyCap.none();
+  private Carried carried = Carried.perCall();
   private StepWindows windows;
   private StepReports reports;
   private int epoch;
@@ -41,18 +41,17 @@ final class Judgement {
    */
   Judgement(int loops) {
     this.loops = loops;
-    windows = new StepWindows(loops, cap);
+    windows = new StepWindows(loops, carried);
     reports = new StepReports(windows);
   }
 
   /** Begins new windows when the migration is in another step or epoch than before. */
   void follow(MigrationState now, MigrationConfig declared) {
     if (now.epoch() != epoch) {
-      boolean everyCall = declared.stickyBy().source() == StickyBy.Source.REQUEST_ID;
-      cap = everyCall ? KeyCap.none() : KeyCap.perKey();
+      carried = carried.nextEpoch(declared.stickyBy().source() == StickyBy.Source.REQUEST_ID);
     }
     if (now.epoch() != epoch || now.stepEpoch() != step) {
-      windows = new StepWindows(loops, cap);
+      windows = new StepWindows(loops, carried);
       reports = new StepReports(windows);
       epoch = now.epoch();
       step = now.stepEpoch();
@@ -69,7 +68,12 @@ final class Judgement {
     reports.tick(nowNanos);
     MigrationState now = migration.state;
     MigrationConfig declared = migration.declared;
-    if (declared == null || !judges(now)) {
+    if (declared == null) {
+      return Optional.empty();
+    }
+    JudgeSettings settings = JudgeSettings.of(declared);
+    carried.tick(windows, settings.tolerance(), nowNanos);
+    if (!judges(now)) {
       return Optional.empty();
     }
     JudgeInput input =
@@ -79,7 +83,7 @@ final class Judgement {
             now.epoch(),
             now.stepEpoch(),
             now.phase() == Phase.HOLDING,
-            JudgeSettings.of(declared));
+            settings);
     return signal(judge.tick(windows.read(), input), now.phase(), declared.rollback().mode());
   }
 

@@ -10,9 +10,11 @@ import io.crossfade.core.Service;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.metrics.window.InFlight;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.stack.ForwardingSink;
 import io.crossfade.server.tap.EvidenceTap;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,9 +22,15 @@ import java.util.function.LongSupplier;
  * for the arm and the step it was routed in.
  *
  * @param snapshot the configuration this stack was built for
+ * @param inFlight units under way, by loop
  * @param nanos clock of the traces
  */
-public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filter {
+public record RouteFilter(Snapshot snapshot, List<InFlight> inFlight, LongSupplier nanos)
+    implements Filter {
+
+  public RouteFilter {
+    inFlight = List.copyOf(inFlight);
+  }
 
   @Override
   public Service decorate(Service next) {
@@ -58,7 +66,11 @@ public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filt
     return new EvidenceTap(
         call,
         sink,
-        new EvidenceTap.Place(snapshot.windows().get(route.slot()), key, countsLimits(route)),
+        new EvidenceTap.Place(
+            snapshot.windows().get(route.slot()),
+            key,
+            countsLimits(route),
+            inFlight.get(call.origin().loop())),
         nanos);
   }
 

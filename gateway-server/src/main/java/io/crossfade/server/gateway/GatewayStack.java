@@ -3,6 +3,7 @@ package io.crossfade.server.gateway;
 import static io.crossfade.server.stack.Stack.layer;
 
 import io.crossfade.core.config.Config;
+import io.crossfade.metrics.window.InFlight;
 import io.crossfade.server.filter.AnswerFilter;
 import io.crossfade.server.filter.BodyMemory;
 import io.crossfade.server.filter.DecodeFilter;
@@ -34,9 +35,11 @@ final class GatewayStack {
    *
    * @param ledgers told of every call
    * @param memory what all held bodies share
+   * @param inFlight units of evidence under way, by loop
    * @param nanos clock of the traces
    */
-  record Shared(List<Ledger> ledgers, BodyMemory memory, LongSupplier nanos) {}
+  record Shared(
+      List<Ledger> ledgers, BodyMemory memory, List<InFlight> inFlight, LongSupplier nanos) {}
 
   /** What depends on the file alone, and stays when only a migration moves. */
   record Fixed(Config config, Keys keys, ModelLists models) {}
@@ -67,7 +70,7 @@ final class GatewayStack {
                 "routing needs the model; whole bodies can also be sent twice"),
             layer(
                 "route",
-                new RouteFilter(snapshot, shared.nanos()),
+                new RouteFilter(snapshot, shared.inFlight(), shared.nanos()),
                 "innermost, so that whatever happens from here on counts for the arm")));
   }
 }

@@ -11,6 +11,7 @@ import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Endpoints;
 import io.crossfade.metrics.export.GatewayMetrics;
+import io.crossfade.metrics.window.InFlight;
 import io.crossfade.server.admin.AdminContext;
 import io.crossfade.server.admin.AdminKeys;
 import io.crossfade.server.admin.AdminPort;
@@ -34,6 +35,7 @@ import io.crossfade.server.tap.MetricsLedger;
 import io.crossfade.server.tap.ModelLabels;
 import io.crossfade.server.upstream.Upstreams;
 import io.crossfade.server.upstream.connect.Dialer;
+import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
@@ -41,6 +43,7 @@ import java.nio.file.Files;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -122,6 +125,7 @@ final class GatewayStart {
         new GatewayStack.Shared(
             List.of(access, new MetricsLedger(metrics, labels), availability),
             BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
+            loops.all().stream().map(GatewayStart::swept).toList(),
             System::nanoTime);
     List<Deadlines> deadlines =
         IntStream.range(0, loops.count())
@@ -132,6 +136,16 @@ final class GatewayStart {
     migrations.snapshots().follow(stack::publish);
     secrets.onReread(() -> stack.rekey(migrations.snapshots().get()));
     return stack;
+  }
+
+  /** Units under way on one loop, looked at until the loop ends. */
+  private static InFlight swept(EventLoop loop) {
+    InFlight units = new InFlight();
+    long millis = InFlight.SWEEP.toMillis();
+    var _ =
+        loop.scheduleWithFixedDelay(
+            () -> units.sweep(System.nanoTime()), millis, millis, TimeUnit.MILLISECONDS);
+    return units;
   }
 
   private AdminContext context(Migrations migrations, EventLog log) {

@@ -2,6 +2,7 @@ package io.crossfade.server.real;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.crossfade.server.control.MigrationView;
 import io.crossfade.server.gateway.Gateway;
 import io.crossfade.server.gateway.GatewayOptions;
 import io.crossfade.server.gateway.StartFailure;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** A whole gateway on free loopback ports, started from the text of a configuration file. */
 public final class RunningGateway implements AutoCloseable {
@@ -65,6 +67,11 @@ public final class RunningGateway implements AutoCloseable {
 
   public InetSocketAddress adminAddress() {
     return gateway.adminAddress();
+  }
+
+  /** Where a migration of the file stands. */
+  public MigrationView migration(String name) {
+    return Objects.requireNonNull(gateway.migrations().views().get(name), name);
   }
 
   @Override

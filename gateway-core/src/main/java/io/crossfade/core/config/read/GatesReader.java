@@ -7,18 +7,14 @@ import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code rollback} and {@code alert}. */
 final class GatesReader {
   private static final Keys ROLLBACK =
-      Keys.of("mode", "error_rate", "count_rate_limited")
-          .notYet(
-              "latency_p99_increase",
-              "ttft_increase",
-              "cost_increase",
-              "quality_score_drop",
-              "bill_increase");
+      Keys.of("mode", "error_rate", "count_rate_limited", "latency_p99_increase", "ttft_increase")
+          .notYet("cost_increase", "quality_score_drop", "bill_increase");
 
   private static final Keys ALERT =
       Keys.of("error_rate")
@@ -27,6 +23,9 @@ final class GatesReader {
   private static final List<String> MODES = List.of("automatic", "confirm", "manual");
   private static final double ALERT_ERROR_RATE = 0.01;
   private static final int HALF = 5_000;
+  private static final Pattern FACTOR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3})?");
+  private static final double LEAST_FACTOR = 1.1;
+  private static final double MOST_FACTOR = 100;
 
   private GatesReader() {}
 
@@ -35,10 +34,13 @@ final class GatesReader {
     if (map == null) {
       return Rollback.DEFAULT;
     }
+    double latency = factor(map.get("latency_p99_increase"), Rollback.DEFAULT.latencyIncrease());
     return new Rollback(
         mode(map.get("mode")),
         rate(map.get("error_rate"), Rollback.DEFAULT.errorRate()),
-        map.flag("count_rate_limited", Rollback.DEFAULT.countRateLimited()));
+        map.flag("count_rate_limited", Rollback.DEFAULT.countRateLimited()),
+        latency,
+        factor(map.get("ttft_increase"), latency));
   }
 
   static double alertErrorRate(YamlMap migration) {
@@ -51,6 +53,26 @@ final class GatesReader {
     return mode == null || !MODES.contains(mode)
         ? Mode.AUTOMATIC
         : Mode.valueOf(mode.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Trouble is looked for from the root of the factor on, so one close to 1 would see it always.
+   */
+  private static double factor(@Nullable YamlNode node, double fallback) {
+    String text = node == null ? null : node.text();
+    if (node == null || text == null) {
+      return fallback;
+    }
+    if (FACTOR.matcher(text).matches()) {
+      double factor = Double.parseDouble(text);
+      if (factor >= LEAST_FACTOR && factor <= MOST_FACTOR) {
+        return factor;
+      }
+    }
+    node.error(
+        "%s is not a factor from %s to %s".formatted(node.path(), LEAST_FACTOR, MOST_FACTOR),
+        "write one like 2.0, for twice as long");
+    return fallback;
   }
 
   /** The tests compare with multiples of the rate, so nothing above a half can be told apart. */

@@ -22,10 +22,25 @@ public final class Attribution implements Hypothesis {
    * @param alpha error budget
    */
   public Attribution(double rho0, double[] grid, double alpha) {
+    this(rho0, alpha, Arrays.stream(grid).map(rho -> Math.max(rho, 1.2 * rho0)).toArray());
+  }
+
+  private Attribution(double rho0, double alpha, double[] rhos) {
     this.rho0 = rho0;
-    this.rhos = Arrays.stream(grid).map(rho -> Math.max(rho, 1.2 * rho0)).toArray();
+    this.rhos = rhos;
     this.logs = Arrays.stream(rhos).map(rho -> Math.log(rho / rho0)).toArray();
     this.alpha = alpha;
+  }
+
+  /**
+   * The other way round: is the candidate better? The null hypothesis is that it has at least its
+   * share of the events.
+   *
+   * @param rhos ratios to look for, each below 1
+   * @param alpha error budget
+   */
+  public static Attribution below(double[] rhos, double alpha) {
+    return new Attribution(1, alpha, rhos.clone());
   }
 
   @Override

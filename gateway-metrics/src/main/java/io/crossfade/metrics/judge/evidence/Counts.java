@@ -1,5 +1,7 @@
 package io.crossfade.metrics.judge.evidence;
 
+import io.crossfade.metrics.window.ArmSums;
+import io.crossfade.metrics.window.Slow;
 import io.crossfade.metrics.window.Sums;
 
 /**
@@ -22,6 +24,29 @@ public record Counts(long x0, long n0, long x1, long n1) {
         sums.control().units(),
         sums.candidate().failures(),
         sums.candidate().units());
+  }
+
+  /** Refusals among everything that was answered or failed. */
+  public static Counts rejections(Sums sums) {
+    ArmSums control = sums.control();
+    ArmSums candidate = sums.candidate();
+    return new Counts(
+        control.rejections(),
+        control.units() + control.rejections(),
+        candidate.rejections(),
+        candidate.units() + candidate.rejections());
+  }
+
+  /** Units over the lower of two thresholds. */
+  public static Counts overLower(Slow control, Slow candidate) {
+    return new Counts(
+        control.overLower(), control.units(), candidate.overLower(), candidate.units());
+  }
+
+  /** Units over the higher of two thresholds. */
+  public static Counts overHigher(Slow control, Slow candidate) {
+    return new Counts(
+        control.overHigher(), control.units(), candidate.overHigher(), candidate.units());
   }
 
   public Counts plus(Counts more) {

@@ -1,25 +1,32 @@
-package io.crossfade.metrics.window;
+package io.crossfade.metrics.duration;
 
 import java.util.Arrays;
 
 /** An immutable copy of {@link Durations}: how often each length of time occurred. */
-final class Spread {
+public final class Spread {
   private final int[] counts;
 
   /**
    * @param counts by bucket; owned by the new spread
    */
-  Spread(int[] counts) {
+  public Spread(int[] counts) {
     this.counts = counts;
   }
 
-  Spread minus(Spread earlier) {
+  /** What was added since an earlier copy. */
+  public Spread minus(Spread earlier) {
     int[] since = new int[counts.length];
     Arrays.setAll(since, bucket -> counts[bucket] - earlier.counts[bucket]);
     return new Spread(since);
   }
 
-  Quantiles quantiles() {
+  /** How often each length of time occurred, by bucket of {@link Durations}. */
+  int count(int bucket) {
+    return counts[bucket];
+  }
+
+  /** What eyes want to know of it. */
+  public Quantiles quantiles() {
     long count = Arrays.stream(counts).asLongStream().sum();
     return count == 0
         ? Quantiles.EMPTY

@@ -1,7 +1,7 @@
-package io.crossfade.metrics.window;
+package io.crossfade.metrics.duration;
 
 /**
- * Three quantiles of a length of time, within 3.2 %.
+ * Three quantiles of a length of time, within 2 %.
  *
  * @param count how many values they summarise
  * @param p50 milliseconds; NaN without values, as are the others

@@ -1,0 +1,50 @@
+package io.crossfade.metrics.duration;
+
+import io.crossfade.core.Arm;
+
+/**
+ * What times are held against until the control is looked at again: its own quantiles, for the
+ * candidate times what is tolerated. Streamed and plain answers are never mixed, and a plain answer
+ * has no first token.
+ */
+public record Thresholds(Pair latency, Pair streamLatency, Pair ttft) {
+
+  /** Nothing is known about the control, so nothing is compared. */
+  public static final Thresholds NONE = new Thresholds(Pair.NONE, Pair.NONE, Pair.NONE);
+
+  public Yardstick latency(Arm arm, boolean stream) {
+    return (stream ? streamLatency : latency).of(arm);
+  }
+
+  public Yardstick ttft(Arm arm, boolean stream) {
+    return stream ? ttft.of(arm) : Yardstick.NONE;
+  }
+
+  /** One metric, for both arms. */
+  public record Pair(Yardstick control, Yardstick candidate) {
+    public static final Pair NONE = new Pair(Yardstick.NONE, Yardstick.NONE);
+
+    /**
+     * Reads a sketch.
+     *
+     * @param lower share of the control's values below the lower threshold
+     * @param higher the same for the higher one
+     * @param factor what is tolerated
+     */
+    public static Pair of(Sketch sketch, double lower, double higher, double factor) {
+      if (!sketch.seeded()) {
+        return NONE;
+      }
+      double low = sketch.quantile(lower);
+      double high = sketch.quantile(higher);
+      long deadline = (long) (factor * high);
+      return new Pair(
+          new Yardstick((long) low, (long) high, deadline),
+          new Yardstick((long) (factor * low), deadline, deadline));
+    }
+
+    public Yardstick of(Arm arm) {
+      return arm == Arm.CANDIDATE ? candidate : control;
+    }
+  }
+}

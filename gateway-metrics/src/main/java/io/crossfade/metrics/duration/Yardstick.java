@@ -1,0 +1,20 @@
+package io.crossfade.metrics.duration;
+
+/**
+ * What one arm's times are held against.
+ *
+ * @param lowerNanos a longer time is an event of the lower level
+ * @param higherNanos a longer time is an event of the higher level as well
+ * @param deadlineNanos at this age a unit is an event of both levels, whatever comes later; the
+ *     same for both arms and no less than either threshold
+ */
+public record Yardstick(long lowerNanos, long higherNanos, long deadlineNanos) {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** For times that are not compared. */
+  public static final Yardstick NONE = new Yardstick(NEVER, NEVER, NEVER);
+
+  public boolean measures() {
+    return deadlineNanos != NEVER;
+  }
+}

@@ -1,0 +1,62 @@
+package io.crossfade.metrics.judge;
+
+import io.crossfade.metrics.judge.evidence.Attribution;
+import io.crossfade.metrics.judge.evidence.Counts;
+import io.crossfade.metrics.judge.evidence.Level;
+import io.crossfade.metrics.judge.evidence.Tick;
+import java.util.Locale;
+
+/** One quantile of a {@link QuantileGate}: are candidate calls beyond it more than their share? */
+final class QuantileLevel {
+  private static final double[] GRID = {1.4, 2, 4, 12};
+
+  private final String name;
+  private final Level level;
+  private Counts step = Counts.NONE;
+  private Counts recent = Counts.NONE;
+
+  /**
+   * @param name for example {@code p95}
+   * @param alpha error budget
+   */
+  QuantileLevel(String name, double alpha) {
+    this.name = name;
+    this.level = Level.matched(new Attribution(1, GRID, alpha));
+  }
+
+  void tick(Counts fresh, Tick tick) {
+    boolean closed = level.tick(fresh, tick);
+    step = step.plus(fresh);
+    recent = closed && level.evidence() <= 1 ? Counts.NONE : recent.plus(fresh);
+  }
+
+  void stepStarted() {
+    level.stepStarted();
+    step = Counts.NONE;
+  }
+
+  double evidence() {
+    return level.evidence();
+  }
+
+  double threshold() {
+    return level.threshold();
+  }
+
+  /** For example {@code p95: 12 of 40 beyond against 31 of 760 (E 812.4)}. */
+  String shown() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d of %d beyond against %d of %d (E %.4g)",
+        name,
+        recent.x1(),
+        recent.n1(),
+        recent.x0(),
+        recent.n0(),
+        evidence());
+  }
+
+  GateReading reading(String gate) {
+    return new GateReading(gate, name, evidence(), threshold(), step, recent);
+  }
+}

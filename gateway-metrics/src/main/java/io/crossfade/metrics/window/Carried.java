@@ -1,0 +1,71 @@
+package io.crossfade.metrics.window;
+
+import io.crossfade.metrics.duration.Tolerance;
+
+/**
+ * What a migration's windows carry from step to step: the bound per key, the spread of keys, and
+ * what is normal on the control.
+ */
+public final class Carried {
+  private final KeyCap cap;
+  private final KeySpread spread;
+  private final Baseline baseline;
+
+  private Carried(KeyCap cap, KeySpread spread, Baseline baseline) {
+    this.cap = cap;
+    this.spread = spread;
+    this.baseline = baseline;
+  }
+
+  /** Nothing yet, for migrations by request id: there every call is its own key. */
+  public static Carried perCall() {
+    return perCall(new Baseline());
+  }
+
+  private static Carried perCall(Baseline baseline) {
+    return new Carried(KeyCap.none(), KeySpread.unbounded(), baseline);
+  }
+
+  /** Nothing yet, for migrations whose users stay on their arm. */
+  public static Carried perKey() {
+    return perKey(new Baseline());
+  }
+
+  private static Carried perKey(Baseline baseline) {
+    return new Carried(KeyCap.perKey(), KeySpread.perKey(), baseline);
+  }
+
+  /**
+   * For another evidence epoch: keys begin anew, while the control stays as well known as it was.
+   *
+   * @param perCall whether every call is its own key from now on
+   */
+  public Carried nextEpoch(boolean perCall) {
+    return perCall ? perCall(baseline) : perKey(baseline);
+  }
+
+  /**
+   * Looks at the control and the keys when it is time to; meant to be called every tick, by one
+   * thread, also while nothing is judged, so that the control is known before the first step.
+   *
+   * @param windows of the current step
+   * @param tolerance in force
+   * @param nowNanos monotonic
+   */
+  public void tick(StepWindows windows, Tolerance tolerance, long nowNanos) {
+    baseline.tick(windows, tolerance, nowNanos);
+    spread.tick(nowNanos);
+  }
+
+  KeyCap cap() {
+    return cap;
+  }
+
+  KeySpread spread() {
+    return spread;
+  }
+
+  Baseline baseline() {
+    return baseline;
+  }
+}

@@ -1,0 +1,21 @@
+package io.crossfade.metrics.window;
+
+/**
+ * Units of one arm whose time was taken, and how many of them were slow.
+ *
+ * @param units that were held against the control's quantiles
+ * @param overLower of those, how many took longer than the lower one allows
+ * @param overHigher of those, how many took longer than the higher one allows
+ */
+public record Slow(long units, long overLower, long overHigher) {
+  static final Slow NONE = new Slow(0, 0, 0);
+
+  Slow plus(Slow more) {
+    return new Slow(units + more.units, overLower + more.overLower, overHigher + more.overHigher);
+  }
+
+  Slow minus(Slow earlier) {
+    return new Slow(
+        units - earlier.units, overLower - earlier.overLower, overHigher - earlier.overHigher);
+  }
+}
