@@ -1,6 +1,7 @@
 package io.crossfade.server.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,9 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** What an operator sends along with an action. */
 record ActionBody(ObjectNode json) {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private static final int MAX_REASON = 1_000;
+
+  /** More would make arithmetic on a number expensive. */
+  private static final int MAX_DIGITS = 40;
+
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N} ._@-]{1,64}");
 
@@ -99,7 +108,11 @@ record ActionBody(ObjectNode json) {
     }
     BigDecimal value = percent.decimalValue();
     boolean fits =
-        value.signum() >= 0 && value.compareTo(ALL) <= 0 && value.stripTrailingZeros().scale() <= 2;
+        Math.abs((long) value.scale()) <= MAX_DIGITS
+            && value.precision() <= MAX_DIGITS
+            && value.signum() >= 0
+            && value.compareTo(ALL) <= 0
+            && value.stripTrailingZeros().scale() <= 2;
     return fits ? OptionalInt.of(value.movePointRight(2).intValueExact()) : OptionalInt.empty();
   }
 }

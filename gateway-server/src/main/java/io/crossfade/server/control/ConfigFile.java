@@ -1,9 +1,13 @@
 package io.crossfade.server.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
 import io.crossfade.core.config.read.ConfigReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +21,7 @@ import java.util.List;
  * @param parser makes a configuration of a text
  */
 public record ConfigFile(Path path, Parser parser) {
+  private static final int MAX_BYTES = 4 << 20;
 
   /** Reads a text. */
   @FunctionalInterface
@@ -38,7 +43,10 @@ public record ConfigFile(Path path, Parser parser) {
   /** Reads the file as it is now. */
   public ConfigResult read() {
     try {
-      return parser.parse(path.toString(), Files.readString(path));
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        return unreadable("this is no regular file", "name a file with --config");
+      }
+      return bounded();
     } catch (NoSuchFileException e) {
       return unreadable("the file is missing", "write it, or name another with --config");
     } catch (CharacterCodingException e) {
@@ -46,6 +54,18 @@ public record ConfigFile(Path path, Parser parser) {
     } catch (IOException e) {
       return unreadable("the file cannot be read (%s)".formatted(e), "let this user read it");
     }
+  }
+
+  /** A file that never ends must not take the memory that calls need. */
+  private ConfigResult bounded() throws IOException {
+    byte[] bytes;
+    try (InputStream file = Files.newInputStream(path)) {
+      bytes = file.readNBytes(MAX_BYTES + 1);
+    }
+    return bytes.length > MAX_BYTES
+        ? unreadable("the file is larger than %d MB".formatted(MAX_BYTES >> 20), "split it")
+        : parser.parse(
+            path.toString(), UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
   }
 
   private ConfigResult unreadable(String message, String fix) {

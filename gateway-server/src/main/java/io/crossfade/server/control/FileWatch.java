@@ -126,7 +126,7 @@ public final class FileWatch implements AutoCloseable {
   private static boolean tell(Path file, Watched watched) {
     try {
       return watched.listener.changed(watched.told);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("the change of {} could not be handled; what was read before stays", file, e);
       return true;
     }

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Secrets {
   private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
+  private static final long MAX_BYTES = 1 << 20;
+
   private final FileWatch watch;
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private volatile Runnable afterReread = () -> {};
@@ -114,7 +116,11 @@ public final class Secrets {
   /** The secret in a file; null when there is none. */
   private static @Nullable String read(String path) {
     try {
-      String value = withoutLineEnds(Files.readString(Path.of(path), StandardCharsets.UTF_8));
+      Path file = Path.of(path);
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+        return null;
+      }
+      String value = withoutLineEnds(Files.readString(file, StandardCharsets.UTF_8));
       return headerSafe(value) ? value : null;
     } catch (IOException e) {
       return null;

@@ -11,7 +11,7 @@ import io.crossfade.core.wire.Wire;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.Keys;
 import io.crossfade.server.filter.ModelLists;
-import io.crossfade.server.relay.Deadlines;
+import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.relay.Provider;
 import io.crossfade.server.relay.Relay;
 import io.crossfade.server.snapshot.Snapshot;

@@ -18,14 +18,14 @@ final class AnswerFields {
   private AnswerFields() {}
 
   /** The provider's fields that pass; the caller's own request id stays his. */
-  static ResponseHead of(ResponseHead head, long length) {
+  static ResponseHead of(ResponseHead head, long length, Provider provider) {
     Headers passed = new Headers();
     Headers came = head.headers();
     for (int at = 0; at < came.size(); at++) {
       if (passes(came.name(at))) {
-        passed.add(came.name(at), came.value(at));
+        passed.add(came.name(at), Redaction.hide(came.value(at), provider));
       } else if (came.name(at).equals("x-request-id")) {
-        passed.add("x-provider-request-id", came.value(at));
+        passed.add("x-provider-request-id", Redaction.hide(came.value(at), provider));
       }
     }
     return new ResponseHead(head.status(), passed, length);

@@ -5,6 +5,7 @@ import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.upstream.Exchange;
 import io.crossfade.server.upstream.UpstreamListener;
 import io.netty.buffer.ByteBuf;

@@ -49,7 +49,7 @@ final class HeldAnswer implements Answer {
 
   private void relay() {
     RelayedCall call = attempt.relayed();
-    call.commit(AnswerFields.of(head, body.bytes().readableBytes()));
+    call.commit(AnswerFields.of(head, body.bytes().readableBytes(), attempt.provider()));
     call.body(body.take(), () -> {});
     call.ended(Outcome.OK, Evidence.SUCCESS);
   }

@@ -13,7 +13,7 @@ final class PassedAnswer implements Answer {
 
   PassedAnswer(Attempt attempt, ResponseHead head) {
     this.attempt = attempt;
-    attempt.relayed().commit(AnswerFields.of(head, head.length()));
+    attempt.relayed().commit(AnswerFields.of(head, head.length(), attempt.provider()));
   }
 
   @Override

@@ -94,8 +94,9 @@ final class RefusedAnswer implements Answer {
   }
 
   private Failure.ProviderAnswer original() {
-    ByteBuf masked = SecretMask.mask(body.take());
-    return new Failure.ProviderAnswer(AnswerFields.of(head, masked.readableBytes()), masked);
+    ByteBuf masked = Redaction.hide(SecretMask.mask(body.take()), attempt.provider());
+    return new Failure.ProviderAnswer(
+        AnswerFields.of(head, masked.readableBytes(), attempt.provider()), masked);
   }
 
   private static @Nullable Long millis(@Nullable Duration wait) {

@@ -3,6 +3,7 @@ package io.crossfade.server.relay;
 import io.crossfade.core.Call;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
+import io.crossfade.server.loop.Deadlines;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;

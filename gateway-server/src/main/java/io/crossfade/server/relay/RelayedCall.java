@@ -15,6 +15,7 @@ import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.server.loop.Deadlines;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,7 @@ final class RelayedCall {
   private void giveUp(Failure failure) {
     Failure.ProviderAnswer original = failure.original();
     if (original == null) {
-      finish(Ending.failed(failure.fault()));
+      finish(Ending.failed(Redaction.hide(failure.fault(), provider())));
     } else {
       commit(original.head());
       body(original.body(), () -> {});

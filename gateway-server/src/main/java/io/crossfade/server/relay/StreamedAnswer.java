@@ -20,6 +20,7 @@ import io.crossfade.core.wire.StreamReader.Sign;
 import io.crossfade.core.wire.StreamReaders;
 import io.crossfade.core.wire.Wire;
 import io.crossfade.server.buffer.Gathering;
+import io.crossfade.server.loop.Deadlines;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -115,9 +116,15 @@ final class StreamedAnswer implements Answer {
     attempt.abandon();
     discard();
     if (!readable) {
-      relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), reported, events), () -> {});
+      tell(reported);
     }
     relayed.ended(reported.kind().outcome(), reported.kind().evidence(true));
+  }
+
+  /** The stream's last event, in our own words. */
+  private void tell(Fault fault) {
+    Fault fit = Redaction.hide(fault, attempt.provider());
+    relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), fit, events), () -> {});
   }
 
   /** Whole events, the last of which may name credentials. */
@@ -127,7 +134,7 @@ final class StreamedAnswer implements Answer {
       relayed.body(held.take(), () -> {});
     }
     relayed.body(whole.readRetainedSlice(whole.readableBytes() - lastBytes), () -> {});
-    relayed.body(SecretMask.mask(whole), () -> {});
+    relayed.body(Redaction.hide(SecretMask.mask(whole), attempt.provider()), () -> {});
   }
 
   private void pass(ByteBuf whole) {
@@ -163,7 +170,7 @@ final class StreamedAnswer implements Answer {
 
   private void commit() {
     holdingEnds.forget();
-    relayed.commit(AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH));
+    relayed.commit(AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH, attempt.provider()));
   }
 
   @Override
@@ -212,7 +219,7 @@ final class StreamedAnswer implements Answer {
     discard();
     if (relayed.committed()) {
       Fault told = afterCommit(fault);
-      relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), told, events), () -> {});
+      tell(told);
       relayed.ended(told.kind().outcome(), Evidence.FAILURE);
     } else {
       relayed.failed(Failure.of(beforeCommit(fault)));

@@ -1,4 +1,4 @@
-package io.crossfade.server.relay;
+package io.crossfade.server.loop;
 
 import java.util.ArrayList;
 import java.util.List;
