@@ -1,5 +1,7 @@
 package io.crossfade.core;
 
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.wire.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class Trace {
   private Evidence evidence = Evidence.NONE;
   private String model = "";
   private boolean pinned;
+  private boolean keyMissing;
   private long firstTokenNanos = NEVER;
   private long sentUpstreamNanos = NEVER;
   private @Nullable Serving serving;
@@ -75,6 +78,11 @@ public final class Trace {
   /** The caller chose the arm himself, so the call proves nothing about it. */
   public void pinned() {
     pinned = true;
+  }
+
+  /** The call came without the cohort key its migration asks for; its request id was hashed. */
+  public void keyMissing() {
+    keyMissing = true;
   }
 
   /** The call belongs to this route from here on, whoever serves it in the end. */
@@ -148,6 +156,11 @@ public final class Trace {
   /** Whether the caller chose the arm himself. */
   public boolean isPinned() {
     return pinned;
+  }
+
+  /** Whether the request id stood in for a missing cohort key. */
+  public boolean isKeyMissing() {
+    return keyMissing;
   }
 
   /** The canonical id of the model asked for; empty when the call names none or an unknown one. */

@@ -1,15 +1,12 @@
 package io.crossfade.core.fault;
 
-import static io.crossfade.core.Outcome.CANCELLED;
-import static io.crossfade.core.Outcome.CLIENT_ERROR;
-import static io.crossfade.core.Outcome.GATEWAY_ERROR;
-import static io.crossfade.core.Outcome.SERVER_ERROR;
-import static io.crossfade.core.Outcome.STREAM_BROKEN;
-import static io.crossfade.core.Outcome.TIMEOUT;
-import static io.crossfade.core.Outcome.UNAVAILABLE;
-
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import static io.crossfade.core.fault.Outcome.CANCELLED;
+import static io.crossfade.core.fault.Outcome.CLIENT_ERROR;
+import static io.crossfade.core.fault.Outcome.GATEWAY_ERROR;
+import static io.crossfade.core.fault.Outcome.SERVER_ERROR;
+import static io.crossfade.core.fault.Outcome.STREAM_BROKEN;
+import static io.crossfade.core.fault.Outcome.TIMEOUT;
+import static io.crossfade.core.fault.Outcome.UNAVAILABLE;
 
 /**
  * Every way a call can fail, with what the caller is told, what may be tried next, and how the arm

@@ -3,7 +3,6 @@ package io.crossfade.core.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossfade.core.Evidence;
 import io.crossfade.core.fault.ErrorAnswer.Asked;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;

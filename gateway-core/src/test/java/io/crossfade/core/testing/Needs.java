@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What a test cannot do without. Where it is absent the test is left out and the reason is printed
@@ -21,10 +22,22 @@ public final class Needs {
    * shared/data} that has {@code cassettes}, looking in each folder from here up to the root.
    */
   public static Path sharedData() {
-    return present(
-        findSharedData(),
-        "recorded provider traffic: no folder shared/data/cassettes beside the project or above"
-            + " it; name the folder with -Dcrossfade.shared=DIR");
+    Path found = findSharedData();
+    if (found == null) {
+      throw new Unobtainable(
+          "needs recorded provider traffic: no folder shared/data/cassettes beside the project or"
+              + " above it; name the folder with -Dcrossfade.shared=DIR");
+    }
+    return found;
+  }
+
+  /** What no installation brings, so that a build server without it is not to blame. */
+  static final class Unobtainable extends TestAbortedException {
+    private static final long serialVersionUID = 1L;
+
+    Unobtainable(String message) {
+      super(message);
+    }
   }
 
   /** The program of that name from the PATH. */

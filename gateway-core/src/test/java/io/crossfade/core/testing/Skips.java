@@ -9,8 +9,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * With {@code CROSSFADE_SKIPS=fail} in the environment a test whose assumption does not hold fails;
- * without it, nothing changes. Meant for machines on which everything ought to be present.
+ * With {@code CROSSFADE_SKIPS=fail} in the environment a test whose assumption does not hold fails,
+ * unless it is the recordings that are absent, which cannot be installed; without it, nothing
+ * changes. Meant for machines on which everything else ought to be present.
  */
 public final class Skips implements InvocationInterceptor {
   private final boolean fail;
@@ -79,6 +80,8 @@ public final class Skips implements InvocationInterceptor {
   <T extends @Nullable Object> T proceed(Invocation<T> invocation) throws Throwable {
     try {
       return invocation.proceed();
+    } catch (Needs.Unobtainable e) {
+      throw e;
     } catch (TestAbortedException e) {
       throw fail
           ? new AssertionError("left out, and CROSSFADE_SKIPS=fail: " + e.getMessage(), e)

@@ -21,6 +21,16 @@ final class SkipsTest {
   }
 
   @Test
+  void proceed_recordingsAbsentWithSwitch_isLeftOut() {
+    Invocation<String> unobtainable =
+        () -> {
+          throw new Needs.Unobtainable("needs a moon");
+        };
+    assertThatThrownBy(() -> new Skips(true).proceed(unobtainable))
+        .isInstanceOf(TestAbortedException.class);
+  }
+
+  @Test
   void proceed_leftOutWithoutSwitch_isLeftOut() {
     assertThatThrownBy(() -> new Skips(false).proceed(LEFT_OUT))
         .isInstanceOf(TestAbortedException.class);

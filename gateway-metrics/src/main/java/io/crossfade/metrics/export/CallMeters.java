@@ -1,6 +1,6 @@
 package io.crossfade.metrics.export;
 
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -36,6 +36,7 @@ public final class GatewayMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   private final ConcurrentMap<Labels, CallMeters> calls = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CohortKeyMeters> cohortKeys = new ConcurrentHashMap<>();
   private final StatusGauges status = new StatusGauges(registry);
   private final ProcessMeters process = new ProcessMeters(registry);
 
@@ -72,6 +73,20 @@ public final class GatewayMetrics implements AutoCloseable {
 
   private CallMeters meters(Labels labels) {
     return new CallMeters(registry, labels.tags());
+  }
+
+  /**
+   * Counts one call that a hash placed on an arm.
+   *
+   * @param keyMissing whether the request id stood in for the cohort key asked for
+   */
+  public void placed(String migration, boolean keyMissing) {
+    CohortKeyMeters known = cohortKeys.get(migration);
+    CohortKeyMeters meters =
+        known != null
+            ? known
+            : cohortKeys.computeIfAbsent(migration, name -> new CohortKeyMeters(registry, name));
+    meters.routed(keyMissing);
   }
 
   /** Replaces what is said about migrations; those not named any more disappear. */

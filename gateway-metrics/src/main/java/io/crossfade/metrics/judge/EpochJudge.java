@@ -9,6 +9,7 @@ import io.crossfade.metrics.judge.alert.Alert;
 import io.crossfade.metrics.judge.alert.BothArmsDownCondition;
 import io.crossfade.metrics.judge.alert.Condition;
 import io.crossfade.metrics.judge.alert.ErrorRateCondition;
+import io.crossfade.metrics.judge.alert.KeyMissingCondition;
 import io.crossfade.metrics.judge.alert.NoDataCondition;
 import io.crossfade.metrics.judge.alert.SampleRatioCondition;
 import io.crossfade.metrics.judge.alert.SharedDegradationCondition;
@@ -45,6 +46,7 @@ final class EpochJudge implements Watch {
                 controlGone,
                 new UnavailableCondition(CANDIDATE, settings.unavailableAfter()),
                 sampleRatio,
+                new KeyMissingCondition(),
                 bothArmsDown)
             .map(Alarm::new)
             .toList();

@@ -10,6 +10,7 @@ package io.crossfade.metrics.window;
  * @param failuresOverCap failures beyond the bound per key: no evidence, but attempts all the same
  * @param rejections requests the arm refused
  * @param rejectionsOverCap refusals beyond the bound per key
+ * @param keyless units whose request id stood in for a missing cohort key
  * @param thirdStartNanos start of the success that started third last, so that "three successes
  *     started after t" is one comparison; {@link Long#MIN_VALUE} for fewer
  * @param secondKeyNanos last failure of the key that failed second last, so that "two keys failed
@@ -22,12 +23,13 @@ public record ArmSums(
     long failuresOverCap,
     long rejections,
     long rejectionsOverCap,
+    long keyless,
     long thirdStartNanos,
     long secondKeyNanos) {
 
   /** Nothing has happened. */
   public static final ArmSums ZERO =
-      new ArmSums(0, 0, 0, 0, 0, 0, ArmWindow.NEVER, ArmWindow.NEVER);
+      new ArmSums(0, 0, 0, 0, 0, 0, 0, ArmWindow.NEVER, ArmWindow.NEVER);
 
   /** Units of the error gates: {@code n}; of these, {@link #failures} failed. */
   public long units() {
@@ -58,6 +60,7 @@ public record ArmSums(
         failuresOverCap - earlier.failuresOverCap,
         rejections - earlier.rejections,
         rejectionsOverCap - earlier.rejectionsOverCap,
+        keyless - earlier.keyless,
         thirdStartNanos,
         secondKeyNanos);
   }
@@ -70,6 +73,7 @@ public record ArmSums(
     long failuresOverCap;
     long rejections;
     long rejectionsOverCap;
+    long keyless;
 
     private final long[] starts = {ArmWindow.NEVER, ArmWindow.NEVER, ArmWindow.NEVER};
     private long key;
@@ -106,6 +110,7 @@ public record ArmSums(
           failuresOverCap,
           rejections,
           rejectionsOverCap,
+          keyless,
           starts[2],
           secondKeyNanos);
     }

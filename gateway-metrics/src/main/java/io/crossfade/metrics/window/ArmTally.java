@@ -1,6 +1,6 @@
 package io.crossfade.metrics.window;
 
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Outcome;
 
 /**
  * What one event loop saw of one arm in one step, for status page and API; decisions never read it.

@@ -1,7 +1,7 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 
 /**
  * What one event loop saw of one arm in one step. Only that loop writes, without locks or
@@ -24,7 +24,10 @@ public final class ArmWindow {
   /** The two keys that failed last, latest first, each followed by the time it did. */
   private static final int KEY = 9;
 
-  private static final int SIZE = 13;
+  /** Units whose request id stood in for a missing cohort key. */
+  private static final int KEYLESS = 13;
+
+  private static final int SIZE = 14;
 
   private final Arm arm;
   private final KeyCap cap;
@@ -56,6 +59,11 @@ public final class ArmWindow {
       case REJECTION -> rejected(key, nowNanos);
       case NONE -> {}
     }
+  }
+
+  /** Notes that a unit came without the cohort key asked for; called once for each, as above. */
+  public void keyMissing() {
+    cells.increment(KEYLESS);
   }
 
   private void succeeded(long startedNanos) {
@@ -95,6 +103,7 @@ public final class ArmWindow {
     merge.failuresOverCap += cells.get(FAILURES_OVER_CAP);
     merge.rejections += cells.get(REJECTIONS);
     merge.rejectionsOverCap += cells.get(REJECTIONS_OVER_CAP);
+    merge.keyless += cells.get(KEYLESS);
     for (int place = 0; place < 3; place++) {
       merge.succeededFrom(cells.get(START + place));
     }

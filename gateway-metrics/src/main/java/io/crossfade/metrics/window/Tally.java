@@ -1,6 +1,6 @@
 package io.crossfade.metrics.window;
 
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Outcome;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package io.crossfade.metrics.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.crossfade.metrics.judge;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.metrics.window.KeyCap;
 import io.crossfade.metrics.window.StepWindows;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.crossfade.metrics.judge;
 
 import static io.crossfade.core.Arm.CANDIDATE;
 import static io.crossfade.core.Arm.CONTROL;
-import static io.crossfade.core.Evidence.FAILURE;
-import static io.crossfade.core.Evidence.REJECTION;
-import static io.crossfade.core.Evidence.SUCCESS;
+import static io.crossfade.core.fault.Evidence.FAILURE;
+import static io.crossfade.core.fault.Evidence.REJECTION;
+import static io.crossfade.core.fault.Evidence.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

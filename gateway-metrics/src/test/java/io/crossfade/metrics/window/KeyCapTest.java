@@ -2,13 +2,13 @@ package io.crossfade.metrics.window;
 
 import static io.crossfade.core.Arm.CANDIDATE;
 import static io.crossfade.core.Arm.CONTROL;
-import static io.crossfade.core.Evidence.FAILURE;
-import static io.crossfade.core.Evidence.REJECTION;
-import static io.crossfade.core.Evidence.SUCCESS;
+import static io.crossfade.core.fault.Evidence.FAILURE;
+import static io.crossfade.core.fault.Evidence.REJECTION;
+import static io.crossfade.core.fault.Evidence.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 import org.junit.jupiter.api.Test;
 
 final class KeyCapTest {

@@ -4,8 +4,8 @@ import static io.crossfade.core.Arm.CANDIDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

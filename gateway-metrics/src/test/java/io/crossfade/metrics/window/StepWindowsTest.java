@@ -2,14 +2,14 @@ package io.crossfade.metrics.window;
 
 import static io.crossfade.core.Arm.CANDIDATE;
 import static io.crossfade.core.Arm.CONTROL;
-import static io.crossfade.core.Evidence.FAILURE;
-import static io.crossfade.core.Evidence.NONE;
-import static io.crossfade.core.Evidence.REJECTION;
-import static io.crossfade.core.Evidence.SUCCESS;
+import static io.crossfade.core.fault.Evidence.FAILURE;
+import static io.crossfade.core.fault.Evidence.NONE;
+import static io.crossfade.core.fault.Evidence.REJECTION;
+import static io.crossfade.core.fault.Evidence.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;

@@ -80,7 +80,7 @@ final class ManagementApi {
           400, "missing_parameter", "ask with ?model=MODEL&id=REQUEST_ID at least");
     }
     Snapshot snapshot = context.migrations().snapshots().get();
-    Decision decision = snapshot.routing().explain(question);
+    Decision decision = snapshot.routing().explain(question.of(snapshot.config().keys()));
     return AdminResponse.json(200, DecisionJson.of(decision, question, snapshot.config()));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +37,7 @@ final class AdminClient {
             .timeout(PATIENCE)
             .header("authorization", "Bearer " + key)
             .build();
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = answer(request);
     JsonNode body = JSON.readTree(answer.body());
     if (answer.statusCode() == 200 && body instanceof ObjectNode object) {
       return object;
@@ -44,5 +45,15 @@ final class AdminClient {
     throw new IOException(
         "the gateway at %s answered %d: %s"
             .formatted(admin, answer.statusCode(), body.path("error").path("message").asText()));
+  }
+
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      throw new IOException(
+          "no gateway answers at %s; start one, or name another with --admin".formatted(admin), e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.crossfade.server.admin.AdminKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,9 +43,20 @@ final class AdminOption {
 
   private String key(DataOption data) throws IOException {
     if (keyFile != null) {
-      return Files.readString(keyFile).strip();
+      return kept(keyFile);
     }
     String variable = System.getenv("CROSSFADE_ADMIN_KEY");
-    return variable == null ? Files.readString(AdminKeys.file(data.folder())).strip() : variable;
+    return variable == null ? kept(AdminKeys.file(data.folder())) : variable;
+  }
+
+  private static String kept(Path file) throws IOException {
+    try {
+      return Files.readString(file).strip();
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "no admin key was named, and there is none at %s; use --key-file, CROSSFADE_ADMIN_KEY or --data"
+              .formatted(file),
+          e);
+    }
   }
 }

@@ -30,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
   private boolean connect;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     return switch (ConfigFile.of(config.file).read()) {
       case ConfigResult.Invalid(List<Problem> problems) -> {

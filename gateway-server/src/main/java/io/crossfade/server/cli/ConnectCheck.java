@@ -2,13 +2,12 @@ package io.crossfade.server.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossfade.core.Target;
 import io.crossfade.core.config.Config;
-import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.ProviderConfig;
-import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.wire.Wire;
@@ -21,14 +20,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One tiny call per provider and model that the file names, so that traffic need not find out. */
 final class ConnectCheck {
   private static final int BAD_INPUT = 2;
+  private static final int MAX_TOLD = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Config config;
   private final PrintWriter out;
@@ -43,107 +43,146 @@ final class ConnectCheck {
     this.out = out;
   }
 
-  int run() {
+  int run() throws InterruptedException {
     boolean good = true;
-    for (Target target : targets()) {
-      String problem = problem(target);
-      out.println(
-          problem == null ? "ok      " + target : "failed  %s: %s".formatted(target, problem));
-      good &= problem == null;
+    for (Target target : ConnectTargets.of(config)) {
+      good &= isGood(target);
     }
     return good ? 0 : BAD_INPUT;
   }
 
-  /** Every provider, with every model the file sends there. */
-  private Set<Target> targets() {
-    Set<Target> targets = new LinkedHashSet<>();
-    for (MigrationConfig migration : config.migrations()) {
-      targets.add(migration.from());
-      targets.add(migration.to());
-    }
-    for (RouteConfig route : config.routes()) {
-      targets.add(route.to());
-      targets.addAll(route.fallback());
-    }
-    config.providers().keySet().stream()
-        .filter(name -> targets.stream().noneMatch(target -> target.provider().equals(name)))
-        .forEach(name -> targets.add(new Target(name, null)));
-    return targets;
-  }
-
-  /** What is wrong with a target, or null. */
-  private @Nullable String problem(Target target) {
+  private boolean isGood(Target target) throws InterruptedException {
     ProviderConfig provider = config.providers().get(target.provider());
-    if (provider == null) {
-      return "no such provider";
+    if (provider == null || provider.apiKey() instanceof Secret.Caller) {
+      out.println("skipped %s: callers bring their own keys".formatted(target));
+      return true;
     }
-    if (provider.apiKey() instanceof Secret.Caller) {
-      return null;
-    }
+    String problem = problem(provider, target.model());
+    out.println(
+        problem == null ? "ok      " + target : "failed  %s: %s".formatted(target, problem));
+    return problem == null;
+  }
+
+  /** What is wrong with a model at a provider, or null. */
+  private @Nullable String problem(ProviderConfig provider, @Nullable String model)
+      throws InterruptedException {
+    String key = "";
     try {
-      HttpResponse<String> answer =
-          client.send(request(provider, target.model()), HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() < 300 ? null : told(answer);
+      key = key(provider.apiKey());
+      return model == null
+          ? toldOf(send(request(provider, key, "/models").GET().build()), key)
+          : problem(provider, key, model);
     } catch (IOException e) {
-      return "no answer (%s); check base_url and the network".formatted(reason(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
+      return "no answer (%s); check base_url and the network".formatted(hidden(reason(e), key));
     }
   }
 
-  private static String told(HttpResponse<String> answer) {
-    String said = SecretMask.sanitise(answer.body());
+  private @Nullable String problem(ProviderConfig provider, String key, String model)
+      throws IOException, InterruptedException {
+    Probe probe = Probe.first(wire(provider), model);
+    HttpResponse<String> answer = send(provider, key, probe, model);
+    Optional<Probe> instead =
+        isRefusal(answer) ? probe.instead(answer.body()) : Optional.<Probe>empty();
+    if (instead.isPresent()) {
+      probe = instead.get();
+      answer = send(provider, key, probe, model);
+    }
+    return isRefusal(answer) && probe.isAsGoodAsAnswered(answer.body())
+        ? null
+        : toldOf(answer, key);
+  }
+
+  /** The model does not take this call, whoever makes it. */
+  private static boolean isRefusal(HttpResponse<String> answer) {
+    return answer.statusCode() == 400 || answer.statusCode() == 404;
+  }
+
+  private static @Nullable String toldOf(HttpResponse<String> answer, String key) {
+    int status = answer.statusCode();
+    if (status >= 200 && status < 300) {
+      return json(answer.body()).isObject()
+          ? null
+          : "status %d, but not with JSON; check base_url".formatted(status);
+    }
     String fix =
-        switch (answer.statusCode()) {
+        switch (status) {
+          case 400 -> "check the model id";
           case 401, 403 -> "check api_key";
           case 404 -> "check the model id and base_url";
-          case 429 -> "the key works, but its limit is reached";
-          default -> "look at the provider's status";
+          case 429 -> "the key is known, but its limit is reached";
+          default -> status < 400 ? "check base_url" : "look at the provider's status";
         };
-    return "status %d: %s; %s".formatted(answer.statusCode(), said, fix);
+    return "status %d (%s); %s".formatted(status, hidden(said(answer.body()), key), fix);
+  }
+
+  /** The sentence in an error body, or the beginning of a body without one. */
+  private static String said(String body) {
+    String sentence = json(body).path("error").path("message").asText();
+    String text = sentence.isEmpty() ? body : sentence;
+    return text.length() > MAX_TOLD ? text.substring(0, MAX_TOLD) + "…" : text;
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  private static String hidden(String text, String key) {
+    return SecretMask.sanitise(key.isEmpty() ? text : text.replace(key, "***"));
   }
 
   private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  private HttpRequest request(ProviderConfig provider, @Nullable String model) throws IOException {
-    boolean anthropic = provider.type().wire().filter(Wire.ANTHROPIC::equals).isPresent();
+  private HttpResponse<String> send(ProviderConfig provider, String key, Probe probe, String model)
+      throws IOException, InterruptedException {
+    return send(
+        request(provider, key, probe.path())
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(probe.body(model).toString(), UTF_8))
+            .build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(ProviderConfig provider, String key, String path) {
+    boolean anthropic = wire(provider) == Wire.ANTHROPIC;
+    String below = anthropic && !path.startsWith("/v1/") ? "/v1" + path : path;
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(provider, model, anthropic)).timeout(PATIENCE);
-    String key = key(provider.apiKey());
-    if (key != null) {
-      request.header(anthropic ? "x-api-key" : "authorization", anthropic ? key : "Bearer " + key);
-    }
+        HttpRequest.newBuilder(URI.create(provider.baseUrl() + below)).timeout(PATIENCE);
     if (anthropic) {
       request.header("anthropic-version", "2023-06-01");
     }
-    return model == null
-        ? request.GET().build()
-        : request
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(tiny(model).toString(), UTF_8))
-            .build();
+    if (!key.isEmpty()) {
+      request.header(anthropic ? "x-api-key" : "authorization", anthropic ? key : "Bearer " + key);
+    }
+    header(request, "openai-organization", provider.organization());
+    header(request, "openai-project", provider.project());
+    return request;
   }
 
-  private static URI uri(ProviderConfig provider, @Nullable String model, boolean anthropic) {
-    String path = model == null ? "/models" : anthropic ? "/messages" : "/chat/completions";
-    return URI.create(provider.baseUrl() + (anthropic ? "/v1" : "") + path);
+  private static void header(HttpRequest.Builder request, String name, @Nullable String value) {
+    if (value != null) {
+      request.header(name, value);
+    }
   }
 
-  private static ObjectNode tiny(String model) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model);
-    body.put("max_tokens", 1);
-    body.putArray("messages").addObject().put("role", "user").put("content", "hi");
-    return body;
+  private static Wire wire(ProviderConfig provider) {
+    return provider.type().wire().orElse(Wire.OPENAI);
   }
 
-  private static @Nullable String key(Secret secret) throws IOException {
+  /** The key to send; empty for none. */
+  private static String key(Secret secret) throws IOException {
     return switch (secret) {
       case Secret.Value(String variable, String value) -> value;
       case Secret.InFile(String path) -> Files.readString(Path.of(path)).strip();
-      case Secret.Caller _, Secret.Absent _ -> null;
+      case Secret.Caller _, Secret.Absent _ -> "";
     };
   }
 }

@@ -4,6 +4,7 @@ import io.crossfade.server.demo.Demo;
 import io.crossfade.server.gateway.StartFailure;
 import io.crossfade.server.signal.Signals;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     } catch (StartFailure e) {
       System.err.println(e.getMessage());
       return e.exitStatus();
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException | ClosedByInterruptException ended) {
       return 0;
     }
   }

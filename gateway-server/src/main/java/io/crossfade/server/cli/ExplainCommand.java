@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code gateway explain}: where one request goes, and why. */
@@ -66,11 +67,13 @@ final class ExplainCommand implements Callable<Integer> {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String header : headers) {
       int colon = header.indexOf(':');
-      if (colon > 0) {
-        fields.put(
-            header.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-            header.substring(colon + 1).strip());
+      if (colon < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--header '%s' has no name; write 'NAME: VALUE'".formatted(header));
       }
+      fields.put(
+          header.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+          header.substring(colon + 1).strip());
     }
     return new Question(model, id, user, session, keyId, null, fields);
   }
@@ -90,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
       case ConfigResult.Valid(Config valid, List<Problem> warnings) -> {
         StoredRouting routing = StoredRouting.of(valid, data.folder());
         print(
-            DecisionJson.of(routing.snapshot().explain(question), question, valid),
+            DecisionJson.of(routing.snapshot().explain(question.of(valid.keys())), question, valid),
             routing.source(config.file));
         yield 0;
       }

@@ -8,25 +8,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway's life until SIGTERM or Ctrl-C: the first one drains, a second one does not wait.
- * Signal handlers, not shutdown hooks, because hooks cannot choose the exit status.
+ * A gateway's life until SIGTERM or Ctrl-C: the first one drains, a second one does not wait. To be
+ * made before the gateway starts, so that whoever stops it early gets an orderly end as well.
+ *
+ * <p>Signal handlers, not shutdown hooks, because hooks cannot choose the exit status.
  */
 final class Lifetime {
   private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
   private static final int CUT_SHORT = 1;
 
-  private final Gateway gateway;
   private final CountDownLatch asked = new CountDownLatch(1);
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  Lifetime(Gateway gateway) {
-    this.gateway = gateway;
+  Lifetime() {
     Signals.on("TERM", this::stop);
     Signals.on("INT", this::stop);
   }
 
   /** Waits to be asked, drains, and returns the exit status. */
-  int await() throws InterruptedException {
+  int await(Gateway gateway) throws InterruptedException {
     asked.await();
     LOG.info("draining: no new work, calls under way finish");
     boolean finished = gateway.drain();

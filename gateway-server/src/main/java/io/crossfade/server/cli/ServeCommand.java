@@ -26,12 +26,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Lifetime lifetime = new Lifetime();
     try {
       Gateway gateway =
           Gateway.start(
               new GatewayOptions(
                   config.file, data.folder(), System.getenv(), System.out, Math.max(1, loops)));
-      return new Lifetime(gateway).await();
+      return lifetime.await(gateway);
     } catch (StartFailure e) {
       System.err.println(e.getMessage());
       return e.exitStatus();

@@ -46,6 +46,7 @@ public final class ConfigSource {
   private final Consumer<Reload> report;
   private volatile Sink sink = config -> "nobody follows it yet";
   private volatile @Nullable Reload last;
+  private @Nullable Config started;
 
   /**
    * @param report told of every reload, for the metrics
@@ -63,7 +64,11 @@ public final class ConfigSource {
    */
   public ConfigResult read() {
     watch.watch(file.path(), this::changed);
-    return current();
+    ConfigResult result = current();
+    if (result instanceof ConfigResult.Valid valid) {
+      started = valid.config();
+    }
+    return result;
   }
 
   private ConfigResult current() {
@@ -139,6 +144,9 @@ public final class ConfigSource {
       String changes = sink.apply(valid.config());
       secrets.retain(valid.config());
       LOG.info("configuration {} in force: {}", valid.config().hash(), changes);
+      if (started != null) {
+        FixedAtStart.waiting(started, valid.config()).ifPresent(LOG::warn);
+      }
       return new Reload(true, changes);
     } catch (RuntimeException e) {
       String message = "%s could not be put in force; please report this".formatted(file.path());

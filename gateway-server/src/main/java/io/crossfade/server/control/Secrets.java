@@ -29,21 +29,29 @@ public final class Secrets {
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private volatile Runnable afterReread = () -> {};
 
+  /** Last values of files no longer named: calls under way may still need one. */
+  private final Map<String, String> retired = new ConcurrentHashMap<>();
+
   public Secrets(FileWatch watch) {
     this.watch = watch;
   }
 
   /**
-   * Returns the value in force, or null for {@link Secret.Caller} and {@link Secret.Absent}, and
-   * for a file no configuration in force names.
+   * Returns the value in force, or null for {@link Secret.Caller} and {@link Secret.Absent}. A file
+   * that the configuration has ceased to name keeps the value it had last.
    */
   public @Nullable String reveal(Secret secret) {
     return switch (secret) {
       case Secret.Value value -> value.reveal();
-      case Secret.InFile file -> files.get(file.path());
+      case Secret.InFile file -> inFile(file.path());
       case Secret.Caller caller -> null;
       case Secret.Absent absent -> null;
     };
+  }
+
+  private @Nullable String inFile(String path) {
+    String current = files.get(path);
+    return current == null ? retired.get(path) : current;
   }
 
   /**
@@ -73,12 +81,16 @@ public final class Secrets {
     afterReread = listener;
   }
 
-  /** Forgets the files that this configuration, now in force, no longer names. */
+  /** Stops to look at the files that this configuration, now in force, no longer names. */
   public void retain(Config config) {
     Set<String> named = pathsOf(config);
     for (String path : Set.copyOf(files.keySet())) {
       if (!named.contains(path)) {
         watch.forget(Path.of(path));
+        String last = files.get(path);
+        if (last != null) {
+          retired.put(path, last);
+        }
         files.remove(path);
       }
     }

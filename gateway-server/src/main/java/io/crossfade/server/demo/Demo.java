@@ -35,6 +35,14 @@ public final class Demo {
   /** Runs until the process is asked to end. */
   public void run() throws IOException, StartFailure, InterruptedException {
     Path folder = Files.createTempDirectory("crossfade-demo");
+    try {
+      run(folder);
+    } finally {
+      DemoFolder.delete(folder);
+    }
+  }
+
+  private void run(Path folder) throws IOException, StartFailure, InterruptedException {
     try (DemoProvider old =
             new DemoProvider(
                 new DemoProvider.Voice(List.of("I", "am", "the", "old", "one."), 90, 18));

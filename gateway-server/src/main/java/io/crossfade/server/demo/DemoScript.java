@@ -82,10 +82,14 @@ final class DemoScript {
             Locale.ROOT, "%5d calls %5.1f %% bad", step.calls(), 100 * step.errorRate());
   }
 
-  private static boolean enterPressed() throws IOException {
+  private static boolean enterPressed() {
     boolean pressed = false;
-    while (System.in.available() > 0) {
-      pressed |= System.in.read() == '\n';
+    try {
+      while (System.in.available() > 0) {
+        pressed |= System.in.read() == '\n';
+      }
+    } catch (IOException nobodyCanType) {
+      return false;
     }
     return pressed;
   }

@@ -1,9 +1,11 @@
 package io.crossfade.server.explain;
 
 import io.crossfade.core.Arm;
+import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wire;
 import io.crossfade.routing.RouteRequest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,19 @@ public record Question(
 
   public Question {
     headers = Map.copyOf(headers);
+  }
+
+  /** The same with the tenant that its key belongs to, unless it names one itself. */
+  public Question of(List<KeyConfig> keys) {
+    String known =
+        keys.stream()
+            .filter(key -> key.id().equals(keyId))
+            .findFirst()
+            .map(KeyConfig::tenant)
+            .orElse(null);
+    return tenant == null
+        ? new Question(model, requestId, user, session, keyId, known, headers)
+        : this;
   }
 
   @Override

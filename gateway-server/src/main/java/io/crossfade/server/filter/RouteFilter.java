@@ -51,6 +51,9 @@ public record RouteFilter(Snapshot snapshot, LongSupplier nanos) implements Filt
     if (request.pin() != null) {
       call.trace().pinned();
     }
+    if (snapshot.routing().keyMissing(route, request)) {
+      call.trace().keyMissing();
+    }
     long key = snapshot.routing().keyHash(route, request);
     return new EvidenceTap(
         call,

@@ -7,6 +7,7 @@ import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.store.StoreException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,8 +44,15 @@ public final class Gateway implements AutoCloseable {
       throw e;
     } catch (StoreException | Replay.BrokenLog | IOException e) {
       closeAll(open);
-      throw new StartFailure(StartFailure.BAD_SURROUNDINGS, List.of(e.getMessage()));
+      throw new StartFailure(StartFailure.BAD_SURROUNDINGS, List.of(told(e)));
     }
+  }
+
+  /** File system exceptions carry the bare path as their message. */
+  private static String told(Exception failure) {
+    return failure instanceof FileSystemException
+        ? "%s; check that it is there and that this user may use it".formatted(failure)
+        : String.valueOf(failure.getMessage());
   }
 
   /** Where applications point their base URL. */

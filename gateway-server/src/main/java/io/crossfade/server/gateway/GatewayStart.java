@@ -74,12 +74,12 @@ final class GatewayStart {
     Migrations migrations =
         opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
     LiveStack stack = stack(loops, migrations);
+    follow(migrations);
     AdminPort admin =
         opened(
             AdminPort.open(
                 loops, config.server(), context(migrations, log), adminKey(config.server())));
     Listener data = opened(Listener.open(loops, config.server().listen(), stack, dataPort(config)));
-    follow(migrations);
     return new Gateway(open, data, admin, migrations);
   }
 

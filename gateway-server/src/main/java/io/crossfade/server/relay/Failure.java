@@ -1,6 +1,6 @@
 package io.crossfade.server.relay;
 
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.http.ResponseHead;
 import io.netty.buffer.ByteBuf;

@@ -1,9 +1,9 @@
 package io.crossfade.server.relay;
 
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.wire.AnswerCheck;
 import io.crossfade.server.buffer.Gathering;

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.crossfade.core.Call;
 import io.crossfade.core.Ending;
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Route;
 import io.crossfade.core.Target;
 import io.crossfade.core.Trace;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.ResponseHead;
 import io.netty.buffer.ByteBuf;

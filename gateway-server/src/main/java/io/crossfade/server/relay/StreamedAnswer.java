@@ -3,12 +3,12 @@ package io.crossfade.server.relay;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
 import io.crossfade.core.fault.ErrorShape;
 import io.crossfade.core.fault.ErrorStory;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.json.BodyFacts;

@@ -1,8 +1,8 @@
 package io.crossfade.server.tap;
 
 import io.crossfade.core.Call;
-import io.crossfade.core.Outcome;
 import io.crossfade.core.Trace;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.metrics.export.ProviderStatus;
 import java.time.Duration;
 import java.util.Collection;

@@ -3,12 +3,13 @@ package io.crossfade.server.tap;
 import io.crossfade.core.Arm;
 import io.crossfade.core.Call;
 import io.crossfade.core.Ending;
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.metrics.window.ArmTally;
+import io.crossfade.metrics.window.ArmWindow;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.server.stack.ForwardingSink;
 import java.util.Objects;
@@ -50,7 +51,11 @@ public final class EvidenceTap extends ForwardingSink {
     int loop = call.origin().loop();
     long accepted = call.origin().acceptedNanos();
     if (!trace.isPinned()) {
-      place.windows().of(loop, arm).ended(evidence(trace), place.key(), accepted, now);
+      ArmWindow window = place.windows().of(loop, arm);
+      window.ended(evidence(trace), place.key(), accepted, now);
+      if (trace.isKeyMissing()) {
+        window.keyMissing();
+      }
     }
     ArmTally tally = place.windows().tally(loop, arm);
     tally.ended(trace.outcome());

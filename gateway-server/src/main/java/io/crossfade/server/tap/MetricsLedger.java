@@ -24,6 +24,9 @@ public record MetricsLedger(GatewayMetrics metrics, ModelLabels labels) implemen
             : metrics.calls(migration, arm, first.target().provider(), labels.of(first.model()));
     meters.ended(
         trace.outcome(), sinceAccepted(call, endedNanos), ttft(call), overhead(call, endedNanos));
+    if (migration != null && !trace.isPinned()) {
+      metrics.placed(migration, trace.isKeyMissing());
+    }
     for (Trace.Attempt attempt : trace.attempts()) {
       metrics
           .calls(migration, arm, attempt.target().provider(), labels.of(attempt.model()))

@@ -23,11 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AdminAccessTest {
   private static final String SESSION = "/v1/management/session";
 
-  @TempDir private Path folder = Path.of("");
   private AdminBench bench;
 
   @BeforeAll
-  void start() throws IOException, StartFailure {
+  void start(@TempDir Path folder) throws IOException, StartFailure {
     bench = new AdminBench(folder);
   }
 
@@ -149,7 +148,7 @@ final class AdminAccessTest {
         .as("a session does not renew itself")
         .isEqualTo(401);
     RawResponse paused = bench.ask("POST", MIGRATION + "/pause", "{}", cookie, JSON, csrf);
-    assertThat(paused.json().path("state").asText()).isEqualTo("paused");
+    assertThat(paused.json().path("state").asText()).as(paused.text()).isEqualTo("paused");
     assertThat(bench.get(MIGRATION + "/events").text()).contains("\"actor\":\"dashboard\"");
   }
 

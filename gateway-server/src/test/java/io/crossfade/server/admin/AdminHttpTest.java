@@ -22,11 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How the admin port speaks HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdminHttpTest {
-  @TempDir private Path folder = Path.of("");
   private AdminBench bench;
 
   @BeforeAll
-  void start() throws IOException, StartFailure {
+  void start(@TempDir Path folder) throws IOException, StartFailure {
     bench = new AdminBench(folder);
   }
 

@@ -1,6 +1,5 @@
 package io.crossfade.server.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,9 +9,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
-import io.crossfade.core.fault.FaultKind;
 import org.junit.jupiter.api.Test;
 
 /** What depends on what, and what a decision may not do. */
@@ -30,18 +26,9 @@ final class ArchitectureTest {
       DescribedPredicate.describe(
           "are written down", method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC));
 
-  /**
-   * A fault kind names what it earns; those labels depend on nothing, so no cycle can grow there.
-   */
   @Test
   void packages_all_areFreeOfCycles() {
-    slices()
-        .matching("io.crossfade.(**)")
-        .should()
-        .beFreeOfCycles()
-        .ignoreDependency(
-            belongToAnyOf(FaultKind.class), belongToAnyOf(Outcome.class, Evidence.class))
-        .check(Production.CLASSES);
+    slices().matching("io.crossfade.(**)").should().beFreeOfCycles().check(Production.CLASSES);
   }
 
   @Test

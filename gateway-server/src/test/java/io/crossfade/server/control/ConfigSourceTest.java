@@ -232,6 +232,20 @@ final class ConfigSourceTest {
   }
 
   @Test
+  void secretFile_noLongerNamed_keepsItsValueForCallsUnderWay() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "first\n");
+    Secret secret = new Secret.InFile(key.toString());
+    Files.writeString(file, FIVE.replace("${KEY}", "file:" + key));
+    follow(file);
+    Files.writeString(file, FIVE);
+    look(2);
+    assertThat(applied).hasSize(1);
+    Files.delete(key);
+    look(3);
+    assertThat(secrets.reveal(secret)).isEqualTo("first");
+  }
+
+  @Test
   void secretFile_missing_isABadConfiguration() throws IOException {
     follow(file);
     Path key = folder.resolve("key");

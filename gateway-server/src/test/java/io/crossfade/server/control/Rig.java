@@ -3,7 +3,7 @@ package io.crossfade.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.fault.Evidence;
 import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.metrics.window.ArmWindow;
 import io.crossfade.routing.migration.MigrationState;

@@ -1,13 +1,13 @@
 package io.crossfade.server.fault;
 
-import static io.crossfade.core.Outcome.CLIENT_ERROR;
-import static io.crossfade.core.Outcome.OK;
-import static io.crossfade.core.Outcome.STREAM_BROKEN;
+import static io.crossfade.core.fault.Outcome.CLIENT_ERROR;
+import static io.crossfade.core.fault.Outcome.OK;
+import static io.crossfade.core.fault.Outcome.STREAM_BROKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.server.testing.Answer;
 import java.nio.file.Path;
 import java.time.Duration;

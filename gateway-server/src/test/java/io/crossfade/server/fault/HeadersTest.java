@@ -32,7 +32,8 @@ class HeadersTest {
     String yaml =
         """
         providers:
-          own: {type: openai, base_url: "%1$s/v1", api_key: "${KEY}", forward_headers: [x-trace], organization: org-1, project: proj-1, retries: {max: 0}}
+          own: {type: openai, base_url: "%1$s/v1", api_key: "${KEY}",
+                forward_headers: [x-trace], organization: org-1, project: proj-1, retries: {max: 0}}
           theirs: {type: openai-compatible, base_url: "%2$s/v1", api_key: caller, retries: {max: 0}}
         routes:
           - {model: "own*", to: own}

@@ -1,6 +1,6 @@
 package io.crossfade.server.fault;
 
-import static io.crossfade.core.Outcome.TIMEOUT;
+import static io.crossfade.core.fault.Outcome.TIMEOUT;
 import static io.crossfade.server.fault.Row.elsewhere;
 
 import io.crossfade.server.testing.Answer;

@@ -33,8 +33,10 @@ class LimitsTest {
           old: {type: openai-compatible, base_url: "%s/v1"}
           one: {type: openai-compatible, base_url: "%s/v1", limits: {concurrent: 1}}
         migrations:
-          - {name: alone, from: old/m-alone, to: one/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
-          - {name: rescued, from: old/m-rescued, to: one/m2, split: 100%%, rollback: {mode: manual}}
+          - {name: alone, from: old/m-alone, to: one/m2, split: 100%%,
+             fallback: none, rollback: {mode: manual}}
+          - {name: rescued, from: old/m-rescued, to: one/m2, split: 100%%,
+             rollback: {mode: manual}}
         """
             .formatted(old.url(), next.url());
     plant = new Plant(folder, yaml);

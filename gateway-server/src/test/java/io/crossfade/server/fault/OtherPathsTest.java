@@ -3,8 +3,8 @@ package io.crossfade.server.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.server.testing.Answer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.crossfade.server.fault;
 
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.server.testing.Answer;
 import org.jspecify.annotations.Nullable;
 

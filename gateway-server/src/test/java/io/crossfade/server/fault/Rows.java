@@ -1,9 +1,9 @@
 package io.crossfade.server.fault;
 
-import static io.crossfade.core.Outcome.RATE_LIMITED;
-import static io.crossfade.core.Outcome.SERVER_ERROR;
-import static io.crossfade.core.Outcome.TIMEOUT;
-import static io.crossfade.core.Outcome.UNAVAILABLE;
+import static io.crossfade.core.fault.Outcome.RATE_LIMITED;
+import static io.crossfade.core.fault.Outcome.SERVER_ERROR;
+import static io.crossfade.core.fault.Outcome.TIMEOUT;
+import static io.crossfade.core.fault.Outcome.UNAVAILABLE;
 import static io.crossfade.server.fault.Row.again;
 import static io.crossfade.server.fault.Row.callers;
 import static io.crossfade.server.fault.Row.elsewhere;

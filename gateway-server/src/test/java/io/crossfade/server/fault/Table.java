@@ -3,8 +3,8 @@ package io.crossfade.server.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossfade.core.Evidence;
-import io.crossfade.core.Outcome;
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.metrics.window.ArmSums;
 import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.Await;
@@ -46,9 +46,12 @@ final class Table implements AutoCloseable {
       once: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 0}, timeouts: %4$s}
       twice: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 1}, timeouts: %4$s}
     migrations:
-      - {name: alone, from: old/m-alone, to: once/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
-      - {name: retried, from: old/m-retried, to: twice/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
-      - {name: rescued, from: old/m-rescued, to: once/m2, split: 100%%, rollback: {mode: manual}}
+      - {name: alone, from: old/m-alone, to: once/m2, split: 100%%,
+         fallback: none, rollback: {mode: manual}}
+      - {name: retried, from: old/m-retried, to: twice/m2, split: 100%%,
+         fallback: none, rollback: {mode: manual}}
+      - {name: rescued, from: old/m-rescued, to: once/m2, split: 100%%,
+         rollback: {mode: manual}}
     """
         .formatted(type, old.url() + version, next.url() + version, timeouts);
   }

@@ -12,10 +12,11 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ public final class FakeProvider implements AutoCloseable {
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("fake-provider", true), NioIoHandler.newFactory());
-  private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<SeenRequest> requests = Collections.synchronizedList(new ArrayList<>());
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final @Nullable SslContext tls;
@@ -109,9 +110,13 @@ public final class FakeProvider implements AutoCloseable {
 
   /**
    * The listener goes first: a loop shut down under it can leave the port accepting, unanswered.
+   * Closing twice is closing once.
    */
   @Override
   public void close() {
+    if (loop.isShuttingDown()) {
+      return;
+    }
     listener.close().syncUninterruptibly();
     dropConnections();
     loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();

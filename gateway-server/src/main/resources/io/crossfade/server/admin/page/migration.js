@@ -132,7 +132,8 @@ function drawHistory(card, migration) {
 }
 
 function drawGates(place, gates) {
-  const closest = Math.max(0, ...gates.map(nearness));
+  const byGate = Map.groupBy(gates, (gate) => gate.gate);
+  const closest = Math.max(0, ...[...byGate.values()].map((tests) => Math.min(...tests.map(nearness))));
   place.querySelector('summary span').textContent = gates.length === 0 ? 'nothing is judged now' : closest < 0.25 ? 'nothing suspicious' : closest < 1 ? 'something is piling up' : 'evidence complete';
   place.querySelector('tbody').replaceChildren(...gates.map((gate) => {
     const row = document.createElement('tr');

@@ -1,4 +1,4 @@
-package io.crossfade.core;
+package io.crossfade.core.fault;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.crossfade.core;
+package io.crossfade.core.fault;
 
 /**
  * What one call proves about the arm it was assigned to. The outcome alone does not say it: a

@@ -1,0 +1,42 @@
+// The @anthropic-ai/sdk package as an application uses it; prints one line per thing tried.
+import Anthropic from '@anthropic-ai/sdk';
+import { once } from 'node:events';
+
+const client = new Anthropic({ baseURL: process.argv[2], apiKey: 'callers-own-key' });
+const ask = { max_tokens: 100, messages: [{ role: 'user', content: 'Say hello.' }] };
+
+const say = (name, value) => console.log(`${name}=${value}`);
+
+async function failure(model, options) {
+  try {
+    await client.messages.create({ model, ...ask }, options);
+    return 'no failure';
+  } catch (e) {
+    return `${e.status} ${e.constructor.name} ${e.error.error.type}`;
+  }
+}
+
+const models = [];
+for await (const model of client.models.list()) models.push(model.id);
+say('models', models.includes('claude-sonnet-4-5'));
+say('chat', (await client.messages.create({ model: 'claude-sonnet-4-5', ...ask })).content[0].text);
+say('stream', await client.messages.stream({ model: 'claude-sonnet-4-5', ...ask }).finalText());
+const count = { model: 'claude-sonnet-4-5', messages: ask.messages };
+say('tokens', (await client.messages.countTokens(count)).input_tokens);
+say('bad request', await failure('claude-bad-request'));
+say('unknown to provider', await failure('claude-unknown'));
+say('unknown here', await failure('mystery-1'));
+say('limited', await failure('claude-limited', { maxRetries: 0 }));
+const retried = await client.messages.create({ model: 'claude-limited-once', ...ask });
+say('retried', retried.content[0].text);
+
+for await (const event of await client.messages.create({
+  model: 'claude-endless', ...ask, stream: true,
+})) {
+  if (event.type === 'content_block_delta') {
+    say('aborted', event.delta.text);
+    break;
+  }
+}
+await once(process.stdin, 'data');
+process.exit(0);

@@ -1,0 +1,42 @@
+"""The anthropic package as an application uses it; prints one line per thing tried."""
+
+import sys
+
+import anthropic
+
+client = anthropic.Anthropic(base_url=sys.argv[1], api_key="callers-own-key")
+ASK = {"max_tokens": 100, "messages": [{"role": "user", "content": "Say hello."}]}
+
+
+def say(name, value):
+    print(f"{name}={value}", flush=True)
+
+
+def failure(model, app=client):
+    try:
+        app.messages.create(model=model, **ASK)
+        return "no failure"
+    except anthropic.APIStatusError as e:
+        return f"{e.status_code} {type(e).__name__} {e.body['error']['type']}"
+
+
+models = [model.id for model in client.models.list()]
+say("models", str("claude-sonnet-4-5" in models).lower())
+say("chat", client.messages.create(model="claude-sonnet-4-5", **ASK).content[0].text)
+with client.messages.stream(model="claude-sonnet-4-5", **ASK) as stream:
+    say("stream", stream.get_final_text())
+counted = client.messages.count_tokens(model="claude-sonnet-4-5", messages=ASK["messages"])
+say("tokens", counted.input_tokens)
+say("bad request", failure("claude-bad-request"))
+say("unknown to provider", failure("claude-unknown"))
+say("unknown here", failure("mystery-1"))
+say("limited", failure("claude-limited", client.with_options(max_retries=0)))
+say("retried", client.messages.create(model="claude-limited-once", **ASK).content[0].text)
+
+endless = client.messages.create(model="claude-endless", stream=True, **ASK)
+for event in endless:
+    if event.type == "content_block_delta":
+        say("aborted", event.delta.text)
+        break
+endless.close()
+sys.stdin.readline()
