@@ -24,8 +24,12 @@ class StreamPassesTest {
   private static final String ROLE =
       "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\"}}]}\n\n";
   private static final String END =
-      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-          + "data: [DONE]\n\n";
+      """
+      data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+      data: [DONE]
+
+      """;
 
   private Table table;
 
