@@ -28,6 +28,6 @@ public record ServerConfig(
     }
   }
 
-  /** PEM files; read again when they change. */
+  /** PEM files, read at the start. */
   public record Tls(Path cert, Path key) {}
 }

@@ -99,17 +99,25 @@ public final class GatewayMetrics implements AutoCloseable {
     status.providers(providers);
   }
 
+  /** Shows a migration's rollback counters at zero, so that its first rollback is an increase. */
+  public void mayRollBack(String migration, Collection<String> reasons) {
+    reasons.forEach(reason -> rollbackCounter(migration, reason));
+  }
+
   /**
    * Counts one rollback.
    *
    * @param reason gate that fired, or {@code operator}
    */
   public void rolledBack(String migration, String reason) {
-    Counter.builder("crossfade.rollbacks")
+    rollbackCounter(migration, reason).increment();
+  }
+
+  private Counter rollbackCounter(String migration, String reason) {
+    return Counter.builder("crossfade.rollbacks")
         .description("Migrations that went back to the control")
         .tags("migration", migration, "reason", reason)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   /** Counts one configuration reload. */

@@ -26,14 +26,14 @@ final class ControlLoop implements AutoCloseable {
     return thread;
   }
 
-  /** Repeats {@code work}; a defect in it costs one turn, not the judge. */
+  /** Repeats {@code work}; a defect in it, of whatever kind, costs one turn, not the judge. */
   void every(Duration period, Runnable work) {
     long nanos = period.toNanos();
     Runnable turn =
         () -> {
           try {
             work.run();
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
             LOG.error("the control loop met a defect; it goes on with the next tick", e);
           }
         };

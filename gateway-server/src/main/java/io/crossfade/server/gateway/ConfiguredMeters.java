@@ -5,6 +5,7 @@ import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.snapshot.Snapshot;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * failure is a step from 0 to 1 and not a series that appears from nowhere.
  */
 record ConfiguredMeters(GatewayMetrics metrics) implements Consumer<Snapshot> {
+  private static final List<String> ROLLBACK_REASONS =
+      List.of("wire", "error", "unavailable", "operator");
 
   @Override
   public void accept(Snapshot snapshot) {
@@ -20,6 +23,7 @@ record ConfiguredMeters(GatewayMetrics metrics) implements Consumer<Snapshot> {
   }
 
   private void show(MigrationConfig migration) {
+    metrics.mayRollBack(migration.name(), ROLLBACK_REASONS);
     migration.models().forEach(model -> show(migration, model));
   }
 

@@ -130,7 +130,7 @@ final class GatewayStart {
     Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
     LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
-    secrets.onReread(() -> stack.rekey(migrations.snapshots().get()));
+    secrets.onReread(stack::rekey);
     return stack;
   }
 

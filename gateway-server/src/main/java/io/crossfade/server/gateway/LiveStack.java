@@ -1,5 +1,7 @@
 package io.crossfade.server.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossfade.core.Call;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
@@ -17,7 +19,6 @@ import io.crossfade.server.upstream.Upstreams;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,14 @@ final class LiveStack implements Service {
   private @Nullable Built built;
   private volatile Service current = LiveStack::notYet;
 
-  /** What was built for one file. */
-  private record Built(GatewayStack.Fixed fixed, Relay relay, Upstreams upstreams) {}
+  /** What is in force: one snapshot, and what was built for its file. */
+  private record Built(
+      Snapshot snapshot, GatewayStack.Fixed fixed, Relay relay, Upstreams upstreams) {
+
+    Built with(Snapshot later) {
+      return new Built(later, fixed, relay, upstreams);
+    }
+  }
 
   LiveStack(
       GatewayStack.Shared shared, Secrets secrets, List<Deadlines> deadlines, Upstreams upstreams) {
@@ -49,25 +56,30 @@ final class LiveStack implements Service {
   }
 
   /**
-   * Puts a snapshot in force; one after the other, never on an event loop. Where only a migration
-   * moved, nothing is built that could fail: a rollback must reach the calls.
+   * Puts a snapshot in force unless a later one is; one after the other, never on an event loop.
+   * Where only a migration moved, nothing is built that could fail: a rollback must reach the
+   * calls.
    */
   synchronized void publish(Snapshot snapshot) {
     Built before = built;
-    Built now =
-        before != null && before.fixed().config().equals(snapshot.config())
-            ? before
-            : build(snapshot);
-    current = GatewayStack.of(snapshot, now.fixed(), shared).over(now.relay());
-    built = now;
-    upstreams.retireFor(now.upstreams());
-    upstreams = now.upstreams();
+    if (before == null || snapshot.revision() > before.snapshot().revision()) {
+      boolean sameFile = before != null && before.fixed().config().equals(snapshot.config());
+      put(sameFile ? requireNonNull(before).with(snapshot) : build(snapshot));
+    }
   }
 
   /** Builds what is in force anew, because a gateway key's file has another secret in it. */
-  synchronized void rekey(Snapshot inForce) {
-    built = null;
-    publish(inForce);
+  synchronized void rekey() {
+    if (built != null) {
+      put(build(built.snapshot()));
+    }
+  }
+
+  private void put(Built now) {
+    current = GatewayStack.of(now.snapshot(), now.fixed(), shared).over(now.relay());
+    built = now;
+    upstreams.retireFor(now.upstreams());
+    upstreams = now.upstreams();
   }
 
   private Built build(Snapshot snapshot) {
@@ -75,6 +87,7 @@ final class LiveStack implements Service {
     Upstreams next = upstreams.with(config.providers());
     Keys keys = Keys.of(config.keys(), key -> secrets.reveal(key.key()));
     return new Built(
+        snapshot,
         new GatewayStack.Fixed(config, keys, new ModelLists(snapshot.models())),
         new Relay(providers(config, next), deadlines, shared.nanos()),
         next);
@@ -91,7 +104,7 @@ final class LiveStack implements Service {
     return new Provider(
         config,
         wire,
-        Objects.requireNonNull(next.get(config.name()), "every provider has an upstream"),
+        requireNonNull(next.get(config.name()), "every provider has an upstream"),
         () -> secrets.reveal(config.apiKey()));
   }
 

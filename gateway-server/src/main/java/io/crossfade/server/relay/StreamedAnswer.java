@@ -100,11 +100,12 @@ final class StreamedAnswer implements Answer {
   }
 
   private void reported(Fault fault) {
-    if (due || relayed.committed()) {
-      endWith(fault);
-    } else {
+    if (!due && !relayed.committed()) {
       refuse();
+    } else if (attempt.call().endpoint().kind() != Endpoint.Kind.RESPONSES) {
+      endWith(fault);
     }
+    // OpenAI's responses go on: after the error comes response.failed, which its SDKs wait for.
   }
 
   /** The provider's own error event is the last one, whatever he sends behind it. */

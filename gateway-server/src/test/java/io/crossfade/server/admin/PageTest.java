@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser, as an operator meets it. */
@@ -16,7 +17,11 @@ final class PageTest {
   private static final String STATE = "document.querySelector('article .state')?.textContent";
 
   @TempDir private Path folder = Path.of("");
-  @TempDir private Path profile = Path.of("");
+
+  /** A browser's processes write to their profile for a moment longer than it lives. */
+  @TempDir(cleanup = CleanupMode.NEVER)
+  private Path profile = Path.of("");
+
   private AdminBench bench;
   private Browser browser;
 
