@@ -27,8 +27,12 @@ class UnreadStreamsTest {
   private static final String EVENT =
       "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(950) + "\"}}]}\n\n";
   private static final String END =
-      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-          + "data: [DONE]\n\n";
+      """
+      data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+      data: [DONE]
+
+      """;
 
   @Test
   void streams_ofTwentyMegabytesUnread_costLittleAndEndWell(@TempDir Path folder)
