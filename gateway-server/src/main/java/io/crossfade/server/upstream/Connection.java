@@ -213,6 +213,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
     ended = false;
     if (clean && channel.isActive()) {
       current = null;
+      answer.release();
       deadline.clear();
       channel.read();
       pool.give(this);

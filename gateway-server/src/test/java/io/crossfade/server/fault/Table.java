@@ -34,23 +34,26 @@ final class Table implements AutoCloseable {
   private Table(Path folder, String path, String timeouts) {
     LeakPresenceDetector.check();
     this.path = path;
-    boolean anthropic = path.equals("/v1/messages");
+    this.plant = new Plant(folder, yaml(path.equals("/v1/messages"), timeouts));
+  }
+
+  private String yaml(boolean anthropic, String timeouts) {
     String version = anthropic ? "" : "/v1";
     String type = anthropic ? "anthropic" : "openai";
-    this.plant =
-        new Plant(
-            folder,
-            """
-            providers:
-              old: {type: %1$s-compatible, base_url: "%2$s", retries: {max: 0}}
-              once: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 0}, timeouts: %4$s}
-              twice: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 1}, timeouts: %4$s}
-            migrations:
-              - {name: alone, from: old/m-alone, to: once/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
-              - {name: retried, from: old/m-retried, to: twice/m2, split: 100%%, fallback: none, rollback: {mode: manual}}
-              - {name: rescued, from: old/m-rescued, to: once/m2, split: 100%%, rollback: {mode: manual}}
-            """
-                .formatted(type, old.url() + version, next.url() + version, timeouts));
+    return """
+    providers:
+      old: {type: %1$s-compatible, base_url: "%2$s", retries: {max: 0}}
+      once: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 0}, timeouts: %4$s}
+      twice: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 1}, timeouts: %4$s}
+    migrations:
+      - {name: alone, from: old/m-alone, to: once/m2, split: 100%%,
+         fallback: none, rollback: {mode: manual}}
+      - {name: retried, from: old/m-retried, to: twice/m2, split: 100%%,
+         fallback: none, rollback: {mode: manual}}
+      - {name: rescued, from: old/m-rescued, to: once/m2, split: 100%%,
+         rollback: {mode: manual}}
+    """
+        .formatted(type, old.url() + version, next.url() + version, timeouts);
   }
 
   /** Calls go to that path; its wire decides what the providers speak. */
