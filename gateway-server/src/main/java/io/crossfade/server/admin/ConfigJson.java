@@ -107,7 +107,9 @@ final class ConfigJson {
     json.putObject("rollback")
         .put("mode", migration.rollback().mode().name().toLowerCase(Locale.ROOT))
         .put("error_rate", percent(migration.rollback().errorRate()))
-        .put("count_rate_limited", migration.rollback().countRateLimited());
+        .put("count_rate_limited", migration.rollback().countRateLimited())
+        .put("latency_p99_increase", migration.rollback().latencyIncrease())
+        .put("ttft_increase", migration.rollback().ttftIncrease());
     json.putObject("alert").put("error_rate", percent(migration.alertErrorRate()));
     return json.put("allow_mixed_embeddings", migration.allowMixedEmbeddings());
   }
