@@ -1,5 +1,6 @@
 package io.crossfade.routing.match;
 
+import io.crossfade.core.config.Glob;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
