@@ -1,5 +1,7 @@
 package io.crossfade.server.loop;
 
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -46,6 +48,14 @@ public enum Transport {
     return NIO;
   }
 
+  /** What a loop speaks; a loop of an unknown kind is taken for NIO. */
+  public static Transport of(EventLoop loop) {
+    if (loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class)) {
+      return EPOLL;
+    }
+    return loop instanceof IoEventLoop io && io.isIoType(IoUringIoHandler.class) ? IO_URING : NIO;
+  }
+
   IoHandlerFactory handlers() {
     return switch (this) {
       case IO_URING -> IoUringIoHandler.newFactory();
@@ -62,7 +72,7 @@ public enum Transport {
     };
   }
 
-  Class<? extends SocketChannel> socketChannel() {
+  public Class<? extends SocketChannel> socketChannel() {
     return switch (this) {
       case IO_URING -> IoUringSocketChannel.class;
       case EPOLL -> EpollSocketChannel.class;

@@ -1,5 +1,6 @@
 package io.crossfade.server.upstream.connect;
 
+import io.crossfade.server.loop.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -173,7 +174,7 @@ final class Dial {
   private Bootstrap bootstrap(InetSocketAddress hop) {
     return new Bootstrap()
         .group(loop)
-        .channel(Transport.of(loop))
+        .channel(Transport.of(loop).socketChannel())
         .disableResolver()
         .option(ChannelOption.AUTO_READ, false)
         // A provider may refuse a body half sent: the answer is still there to be read.
