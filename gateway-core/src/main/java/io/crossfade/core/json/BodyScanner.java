@@ -20,7 +20,7 @@ public final class BodyScanner {
   private static final int ESCAPE_BYTES = 6;
 
   private final JsonCursor cursor;
-  private final CohortReader cohort;
+  private final CohortFieldReader cohort;
   private @Nullable Fault fault;
   private @Nullable String model;
   private int modelStart = -1;
@@ -31,7 +31,7 @@ public final class BodyScanner {
 
   private BodyScanner(JsonCursor cursor) {
     this.cursor = cursor;
-    this.cohort = new CohortReader(cursor);
+    this.cohort = new CohortFieldReader(cursor);
   }
 
   /**

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What answers on which path of the admin port. A short list needs no key; everything else does,
  * whether it exists or not.
  */
-record AdminRoutes(Gatekeeper gatekeeper, List<Route> routes) {
+record AdminRoutes(Gatekeeper gatekeeper, List<AdminRoute> routes) {
 
   AdminResponse answer(AdminRequest request) {
-    List<Route> here = routes.stream().filter(route -> route.matches(request.path())).toList();
+    List<AdminRoute> here = routes.stream().filter(route -> route.matches(request.path())).toList();
     if (!here.isEmpty() && here.getFirst().open()) {
       return answer(request, null, here);
     }
@@ -26,7 +26,7 @@ record AdminRoutes(Gatekeeper gatekeeper, List<Route> routes) {
   }
 
   private static AdminResponse answer(
-      AdminRequest request, Access.@Nullable By by, List<Route> here) {
+      AdminRequest request, Access.@Nullable By by, List<AdminRoute> here) {
     if (here.isEmpty()) {
       return AdminResponse.error(
           404,
@@ -40,11 +40,12 @@ record AdminRoutes(Gatekeeper gatekeeper, List<Route> routes) {
         .orElseGet(() -> methodNotAllowed(here));
   }
 
-  private static AdminResponse answer(AdminRequest request, Access.@Nullable By by, Route route) {
-    return route.handler().answer(new Route.Asked(request, by, route.id(request.path())));
+  private static AdminResponse answer(
+      AdminRequest request, Access.@Nullable By by, AdminRoute route) {
+    return route.handler().answer(new AdminRoute.Asked(request, by, route.id(request.path())));
   }
 
-  private static AdminResponse methodNotAllowed(List<Route> here) {
+  private static AdminResponse methodNotAllowed(List<AdminRoute> here) {
     String allowed =
         here.stream()
             .map(route -> route.method().equals("GET") ? "GET, HEAD" : route.method())

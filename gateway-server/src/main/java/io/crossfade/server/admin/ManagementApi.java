@@ -3,7 +3,7 @@ package io.crossfade.server.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.routing.Decision;
-import io.crossfade.server.admin.Route.Asked;
+import io.crossfade.server.admin.AdminRoute.Asked;
 import io.crossfade.server.admin.access.Access;
 import io.crossfade.server.admin.access.Gatekeeper;
 import io.crossfade.server.admin.access.Sessions;
@@ -29,19 +29,19 @@ final class ManagementApi {
     this.sessions = sessions;
   }
 
-  static List<Route> routes(AdminContext context, Health health, Sessions sessions) {
+  static List<AdminRoute> routes(AdminContext context, Health health, Sessions sessions) {
     ManagementApi api = new ManagementApi(context, sessions);
-    List<Route> routes = new ArrayList<>();
-    routes.add(Route.open("/metrics", _ -> api.metrics()));
-    routes.add(Route.open("/healthz", _ -> health.alive()));
-    routes.add(Route.open("/readyz", _ -> health.ready()));
+    List<AdminRoute> routes = new ArrayList<>();
+    routes.add(AdminRoute.open("/metrics", _ -> api.metrics()));
+    routes.add(AdminRoute.open("/healthz", _ -> health.alive()));
+    routes.add(AdminRoute.open("/readyz", _ -> health.ready()));
     routes.addAll(new Pages().routes());
-    routes.add(Route.get(SESSION, api::session));
-    routes.add(Route.post(SESSION, api::begin));
-    routes.add(Route.get("/v1/management/explain", api::explain));
-    routes.add(Route.get("/v1/management/config", _ -> api.config()));
+    routes.add(AdminRoute.get(SESSION, api::session));
+    routes.add(AdminRoute.post(SESSION, api::begin));
+    routes.add(AdminRoute.get("/v1/management/explain", api::explain));
+    routes.add(AdminRoute.get("/v1/management/config", _ -> api.config()));
     routes.add(
-        Route.get(
+        AdminRoute.get(
             "/v1/management/openapi.json",
             _ -> AdminResponse.text(200, "application/json", api.description)));
     routes.addAll(new MigrationsApi(context, health).routes());

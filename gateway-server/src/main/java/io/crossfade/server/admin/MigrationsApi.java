@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Signal;
-import io.crossfade.server.admin.Route.Asked;
+import io.crossfade.server.admin.AdminRoute.Asked;
 import io.crossfade.server.admin.events.EventJson;
 import io.crossfade.server.admin.events.History;
 import io.crossfade.server.admin.events.Watching;
 import io.crossfade.server.admin.web.AdminResponse;
 import io.crossfade.server.control.Answer;
 import io.crossfade.server.control.MigrationView;
-import io.crossfade.server.control.Request;
+import io.crossfade.server.control.OperatorRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,20 +59,22 @@ final class MigrationsApi {
     context.migrations().onEvent(history);
   }
 
-  List<Route> routes() {
-    List<Route> routes = new ArrayList<>();
-    routes.add(Route.get(ALL, this::list));
-    routes.add(Route.get(ONE, found((_, view) -> AdminResponse.json(200, json.of(view)))));
-    routes.add(Route.patch(ONE, found(this::split)));
-    routes.add(Route.get(ONE + "/events", found(this::events)));
+  List<AdminRoute> routes() {
+    List<AdminRoute> routes = new ArrayList<>();
+    routes.add(AdminRoute.get(ALL, this::list));
+    routes.add(AdminRoute.get(ONE, found((_, view) -> AdminResponse.json(200, json.of(view)))));
+    routes.add(AdminRoute.patch(ONE, found(this::split)));
+    routes.add(AdminRoute.get(ONE + "/events", found(this::events)));
     VERBS.keySet().stream()
         .sorted()
-        .map(verb -> Route.post(ONE + "/" + verb, found((asked, view) -> act(asked, view, verb))))
+        .map(
+            verb ->
+                AdminRoute.post(ONE + "/" + verb, found((asked, view) -> act(asked, view, verb))))
         .forEach(routes::add);
     return routes;
   }
 
-  private Route.Handler found(BiFunction<Asked, MigrationView, AdminResponse> handler) {
+  private AdminRoute.Handler found(BiFunction<Asked, MigrationView, AdminResponse> handler) {
     return asked -> {
       MigrationView view = context.migrations().views().get(asked.id());
       return view == null
@@ -141,7 +143,8 @@ final class MigrationsApi {
   }
 
   private AdminResponse done(Asked asked, MigrationView view, ActionBody body, Signal signal) {
-    Request request = new Request(view.state().name(), signal, body.actor(asked.by()), body.seq());
+    OperatorRequest request =
+        new OperatorRequest(view.state().name(), signal, body.actor(asked.by()), body.seq());
     return switch (context.migrations().act(request).join()) {
       case Answer.Refused(Answer.Reason reason, String message) ->
           AdminResponse.error(reason.status(), reason.code(), message);

@@ -35,9 +35,9 @@ final class Pages {
       ASSETS.values().stream().collect(Collectors.toMap(Asset::file, asset -> read(asset.file())));
 
   /** A route for each file; nothing else of the page's folder can be asked for. */
-  List<Route> routes() {
+  List<AdminRoute> routes() {
     return ASSETS.entrySet().stream()
-        .map(file -> Route.open(file.getKey(), _ -> page(file.getValue())))
+        .map(file -> AdminRoute.open(file.getKey(), _ -> page(file.getValue())))
         .toList();
   }
 

@@ -7,7 +7,7 @@ import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.RoutingSnapshot;
 import io.crossfade.routing.migration.MigrationState;
-import io.crossfade.server.snapshot.NamedModels;
+import io.crossfade.server.snapshot.CatalogModels;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.snapshot.SnapshotHolder;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class Board {
    */
   void configure(Config next) {
     ModelNames names = ModelNames.of(Catalog.builtIn(), next);
-    RoutingSnapshot.compile(holder.get().revision(), next, new NamedModels(names), List.of());
+    RoutingSnapshot.compile(holder.get().revision(), next, new CatalogModels(names), List.of());
     config = next;
     models = names;
     declare();
@@ -87,7 +87,7 @@ final class Board {
       windows.add(migration.judgement.windows());
     }
     RoutingSnapshot routing =
-        RoutingSnapshot.compile(revision, config, new NamedModels(models), states);
+        RoutingSnapshot.compile(revision, config, new CatalogModels(models), states);
     return new Snapshot(revision, config, models, routing, windows);
   }
 

@@ -106,7 +106,7 @@ final class Controller {
   }
 
   /** What would come of a request. */
-  Step step(Tracked migration, Request request) {
+  Step step(Tracked migration, OperatorRequest request) {
     return Transitions.step(migration.end(), input(request.actor(), request.signal()));
   }
 

@@ -34,7 +34,7 @@ final class Desk {
     this.loop = loop;
   }
 
-  void serve(Request request, CompletableFuture<Answer> answer) {
+  void serve(OperatorRequest request, CompletableFuture<Answer> answer) {
     Tracked migration = board.find(request.migration());
     if (migration == null) {
       answer.complete(Answer.unknown(request.migration()));
@@ -45,7 +45,7 @@ final class Desk {
     }
   }
 
-  private void serve(Tracked migration, Request request, CompletableFuture<Answer> answer) {
+  private void serve(Tracked migration, OperatorRequest request, CompletableFuture<Answer> answer) {
     long expected = request.expectedSeq().orElse(migration.state.seq());
     if (expected != migration.state.seq()) {
       answer.complete(Answer.stale(migration.state, expected));

@@ -98,7 +98,7 @@ public final class Migrations implements AutoCloseable {
    * @return completes when calls see the change and, unless the answer says otherwise, when it is
    *     on disk
    */
-  public CompletableFuture<Answer> act(Request request) {
+  public CompletableFuture<Answer> act(OperatorRequest request) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     loop.executor().execute(() -> desk.serve(request, answer));
     return answer;

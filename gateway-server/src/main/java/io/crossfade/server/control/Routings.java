@@ -11,7 +11,7 @@ import io.crossfade.routing.migration.Reconciliation;
 import io.crossfade.routing.migration.Signal;
 import io.crossfade.routing.migration.Step;
 import io.crossfade.routing.migration.Transitions;
-import io.crossfade.server.snapshot.NamedModels;
+import io.crossfade.server.snapshot.CatalogModels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class Routings {
                         now))
             .toList();
     return RoutingSnapshot.compile(
-        1, config, new NamedModels(ModelNames.of(Catalog.builtIn(), config)), started);
+        1, config, new CatalogModels(ModelNames.of(Catalog.builtIn(), config)), started);
   }
 
   private static MigrationState asked(

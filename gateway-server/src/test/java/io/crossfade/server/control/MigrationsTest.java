@@ -162,7 +162,7 @@ final class MigrationsTest {
 
   @Test
   void act_unknownMigration_isRefused() {
-    Request request = new Request("nobody", new Signal.Pause(""), "ada");
+    OperatorRequest request = new OperatorRequest("nobody", new Signal.Pause(""), "ada");
     assertRefused(rig.migrations.act(request), Answer.Reason.UNKNOWN_MIGRATION);
   }
 

@@ -49,11 +49,12 @@ final class Rig implements AutoCloseable {
   }
 
   CompletableFuture<Answer> act(Signal signal) {
-    return migrations.act(new Request(Yaml.NAME, signal, "ada"));
+    return migrations.act(new OperatorRequest(Yaml.NAME, signal, "ada"));
   }
 
   CompletableFuture<Answer> act(Signal signal, long expectedSeq) {
-    return migrations.act(new Request(Yaml.NAME, signal, "ada", OptionalLong.of(expectedSeq)));
+    return migrations.act(
+        new OperatorRequest(Yaml.NAME, signal, "ada", OptionalLong.of(expectedSeq)));
   }
 
   /** Does it and waits until it is on disk. */

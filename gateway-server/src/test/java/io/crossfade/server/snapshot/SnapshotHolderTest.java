@@ -56,7 +56,7 @@ final class SnapshotHolderTest {
     Config config = ((ConfigResult.Valid) result).config();
     ModelNames names = ModelNames.of(Catalog.EMPTY, config);
     RoutingSnapshot routing =
-        RoutingSnapshot.compile(revision, config, new NamedModels(names), List.of());
+        RoutingSnapshot.compile(revision, config, new CatalogModels(names), List.of());
     return new Snapshot(revision, config, names, routing, List.of());
   }
 }

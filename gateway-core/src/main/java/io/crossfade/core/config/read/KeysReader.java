@@ -40,7 +40,7 @@ final class KeysReader {
     YamlNode idNode = map.require("id", "ci");
     String id = idNode == null ? null : Words.name(idNode, ids);
     YamlNode keyNode = map.require("key", "\"${CI_KEY}\"");
-    Secret key = keyNode == null ? null : Secrets.read(keyNode, false);
+    Secret key = keyNode == null ? null : SecretReader.read(keyNode, false);
     String tenant = map.text("tenant");
     Set<String> may = rights(map.items("may"));
     if (id == null || keyNode == null || key == null) {

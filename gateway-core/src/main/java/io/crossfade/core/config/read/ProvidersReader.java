@@ -134,7 +134,7 @@ final class ProvidersReader {
     }
     String example = "\"${%s_API_KEY}\"".formatted(type.name());
     YamlNode node = map.require("api_key", example);
-    return node == null ? null : Secrets.read(node, true);
+    return node == null ? null : SecretReader.read(node, true);
   }
 
   private static List<String> forwardHeaders(List<YamlNode> items) {

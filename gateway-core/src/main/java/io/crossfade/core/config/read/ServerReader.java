@@ -68,7 +68,7 @@ final class ServerReader {
       return null;
     }
     if (!key.isBlank()) {
-      return Secrets.read(node, false);
+      return SecretReader.read(node, false);
     }
     if (loopback) {
       node.warning("the admin key is empty", "remove admin_key to have one made");

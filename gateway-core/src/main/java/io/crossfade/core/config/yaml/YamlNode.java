@@ -129,7 +129,7 @@ public final class YamlNode {
   public @Nullable Long millis(long least) {
     String fix = "write it like 90s, 15m, 1h, 7d or 1h30m";
     String text = text("a duration", fix);
-    Long millis = text == null ? null : Durations.millis(text);
+    Long millis = text == null ? null : DurationText.millis(text);
     if (text == null || (millis != null && millis >= least)) {
       return millis;
     }

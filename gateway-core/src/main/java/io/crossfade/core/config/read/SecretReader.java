@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads secrets: {@code ${ENV}}, {@code file:/path}, {@code caller}. Never quotes a value. */
-final class Secrets {
+final class SecretReader {
   private static final String FILE = "file:";
 
-  private Secrets() {}
+  private SecretReader() {}
 
   /**
    * Reads one secret.

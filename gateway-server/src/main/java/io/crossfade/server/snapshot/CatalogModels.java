@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What routing asks about models, answered by the catalogue and the file. */
-public record NamedModels(ModelNames names) implements Models {
+public record CatalogModels(ModelNames names) implements Models {
 
   @Override
   public @Nullable String canonical(String asNamed) {

@@ -5,7 +5,7 @@ import io.crossfade.core.json.JsonCursor.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the fields that may serve as cohort keys; of a repeated one the last counts. */
-final class CohortReader {
+final class CohortFieldReader {
   private final JsonCursor cursor;
   private @Nullable String safetyIdentifier;
   private @Nullable String user;
@@ -13,7 +13,7 @@ final class CohortReader {
   private @Nullable String conversation;
   private @Nullable String promptCacheKey;
 
-  CohortReader(JsonCursor cursor) {
+  CohortFieldReader(JsonCursor cursor) {
     this.cursor = cursor;
   }
 

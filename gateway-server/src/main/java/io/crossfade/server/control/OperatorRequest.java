@@ -12,9 +12,10 @@ import java.util.OptionalLong;
  * @param expectedSeq the {@code seq} the operator has seen; a request by somebody who has not seen
  *     the latest event is refused. Empty when it does not matter
  */
-public record Request(String migration, Signal signal, String actor, OptionalLong expectedSeq) {
+public record OperatorRequest(
+    String migration, Signal signal, String actor, OptionalLong expectedSeq) {
 
-  public Request(String migration, Signal signal, String actor) {
+  public OperatorRequest(String migration, Signal signal, String actor) {
     this(migration, signal, actor, OptionalLong.empty());
   }
 

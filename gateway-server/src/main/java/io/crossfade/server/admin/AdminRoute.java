@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path as OpenAPI writes it; {@code {id}} stands for any one segment
  * @param handler answers; may block
  */
-record Route(boolean open, String method, String path, Handler handler) {
+record AdminRoute(boolean open, String method, String path, Handler handler) {
   private static final String ID = "{id}";
 
   /** Answers one request. */
@@ -30,20 +30,20 @@ record Route(boolean open, String method, String path, Handler handler) {
    */
   record Asked(AdminRequest request, Access.@Nullable By by, String id) {}
 
-  static Route open(String path, Handler handler) {
-    return new Route(true, "GET", path, handler);
+  static AdminRoute open(String path, Handler handler) {
+    return new AdminRoute(true, "GET", path, handler);
   }
 
-  static Route get(String path, Handler handler) {
-    return new Route(false, "GET", path, handler);
+  static AdminRoute get(String path, Handler handler) {
+    return new AdminRoute(false, "GET", path, handler);
   }
 
-  static Route post(String path, Handler handler) {
-    return new Route(false, "POST", path, handler);
+  static AdminRoute post(String path, Handler handler) {
+    return new AdminRoute(false, "POST", path, handler);
   }
 
-  static Route patch(String path, Handler handler) {
-    return new Route(false, "PATCH", path, handler);
+  static AdminRoute patch(String path, Handler handler) {
+    return new AdminRoute(false, "PATCH", path, handler);
   }
 
   /** Whether a path, taken as it was sent, is this one. */
