@@ -1,5 +1,6 @@
 package io.crossfade.metrics.export;
 
+import io.crossfade.core.Trace;
 import io.crossfade.core.fault.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,7 +31,7 @@ public final class CallMeters {
   private final MeterRegistry registry;
   private final Tags tags;
   private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
-  private final ConcurrentMap<AttemptKind, Map<Outcome, Counter>> attempts =
+  private final ConcurrentMap<Trace.Kind, Map<Outcome, Counter>> attempts =
       new ConcurrentHashMap<>();
   private final Timer duration;
   private final Timer ttft;
@@ -48,7 +49,7 @@ public final class CallMeters {
               .tags(tags.and("outcome", outcome.label()))
               .register(registry));
     }
-    attempts.put(AttemptKind.FIRST, attemptCounters(AttemptKind.FIRST));
+    attempts.put(Trace.Kind.FIRST, attemptCounters(Trace.Kind.FIRST));
     duration = timer("crossfade.request.duration", "Accepting a request to its last byte");
     ttft = timer("crossfade.time.to.first.token", "Accepting a request to its first content");
     overhead = timer("crossfade.gateway.overhead", "Time of a request spent in the gateway");
@@ -70,14 +71,14 @@ public final class CallMeters {
   }
 
   /** Counts one attempt of any kind, the first included. */
-  public void attempt(AttemptKind kind, Outcome outcome) {
+  public void attempt(Trace.Kind kind, Outcome outcome) {
     Map<Outcome, Counter> known = attempts.get(kind);
     Map<Outcome, Counter> counters =
         known != null ? known : attempts.computeIfAbsent(kind, this::attemptCounters);
     counter(counters, outcome).increment();
   }
 
-  private Map<Outcome, Counter> attemptCounters(AttemptKind kind) {
+  private Map<Outcome, Counter> attemptCounters(Trace.Kind kind) {
     Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
       counters.put(

@@ -3,6 +3,7 @@ package io.crossfade.metrics.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
+import io.crossfade.core.Trace;
 import io.crossfade.core.fault.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class GatewayMetricsTest {
 
   @Test
   void attempt_otherKind_showsAllItsOutcomes() {
-    calls.attempt(AttemptKind.FALLBACK, Outcome.OK);
+    calls.attempt(Trace.Kind.FALLBACK, Outcome.OK);
     assertThat(scrape())
         .containsEntry(attempts("fallback", Outcome.OK), 1.0)
         .containsEntry(attempts("fallback", Outcome.TIMEOUT), 0.0)

@@ -4,7 +4,6 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Call;
 import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
-import io.crossfade.metrics.export.AttemptKind;
 import io.crossfade.metrics.export.CallMeters;
 import io.crossfade.metrics.export.GatewayMetrics;
 
@@ -30,7 +29,7 @@ public record MetricsLedger(GatewayMetrics metrics, ModelLabels labels) implemen
     for (Trace.Attempt attempt : trace.attempts()) {
       metrics
           .calls(migration, arm, attempt.target().provider(), labels.of(attempt.model()))
-          .attempt(kind(attempt.kind()), attempt.outcome());
+          .attempt(attempt.kind(), attempt.outcome());
     }
   }
 
@@ -47,13 +46,5 @@ public record MetricsLedger(GatewayMetrics metrics, ModelLabels labels) implemen
 
   private static long sinceAccepted(Call call, long nanos) {
     return Math.max(0, nanos - call.origin().acceptedNanos());
-  }
-
-  private static AttemptKind kind(Trace.Kind kind) {
-    return switch (kind) {
-      case FIRST -> AttemptKind.FIRST;
-      case RETRY -> AttemptKind.RETRY;
-      case FALLBACK -> AttemptKind.FALLBACK;
-    };
   }
 }
