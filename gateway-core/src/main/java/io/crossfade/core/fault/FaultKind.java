@@ -112,16 +112,11 @@ public enum FaultKind {
     return outcome;
   }
 
-  /**
-   * What a first attempt that ended like this proves about its arm.
-   *
-   * @param countRateLimited whether a provider's rate limit is held against the arm
-   */
-  public Evidence evidence(boolean countRateLimited) {
+  /** What a first attempt that ended like this proves about its arm, rate limits counted. */
+  public Evidence evidence() {
     return switch (this) {
       case REJECTED, STREAM_CALLER_FAULT -> Evidence.REJECTION;
-      case RATE_LIMITED -> countRateLimited ? Evidence.FAILURE : Evidence.NONE;
-      case TRANSLATION -> Evidence.FAILURE;
+      case RATE_LIMITED, TRANSLATION -> Evidence.FAILURE;
       default -> byOutcome();
     };
   }

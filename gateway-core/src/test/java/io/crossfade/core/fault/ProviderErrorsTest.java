@@ -128,9 +128,7 @@ final class ProviderErrorsTest {
     "TRANSLATION, FAILURE",
   })
   void evidence_kind_isItsRow(FaultKind kind, Evidence evidence) {
-    assertThat(kind.evidence(true)).isEqualTo(evidence);
-    assertThat(kind.evidence(false))
-        .isEqualTo(kind == FaultKind.RATE_LIMITED ? Evidence.NONE : evidence);
+    assertThat(kind.evidence()).isEqualTo(evidence);
   }
 
   private static @Nullable Duration waits(Map<String, String> fields, String body) {

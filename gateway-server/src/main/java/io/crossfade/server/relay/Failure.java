@@ -27,7 +27,7 @@ record Failure(
   record ProviderAnswer(ResponseHead head, ByteBuf body) {}
 
   static Failure of(Fault fault) {
-    return new Failure(fault, fault.kind().evidence(true), true, null, null);
+    return new Failure(fault, fault.kind().evidence(), true, null, null);
   }
 
   /** Lets go of the provider's answer because another one will be given. */

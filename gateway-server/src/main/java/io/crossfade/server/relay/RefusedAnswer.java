@@ -68,7 +68,7 @@ final class RefusedAnswer implements Answer {
         .failed(
             new Failure(
                 error.fault(),
-                error.fault().kind().evidence(true),
+                error.fault().kind().evidence(),
                 error.retryable(),
                 millis(error.retryAfter()),
                 original));

@@ -118,7 +118,7 @@ final class StreamedAnswer implements Answer {
     if (!readable) {
       tell(reported);
     }
-    relayed.ended(reported.kind().outcome(), reported.kind().evidence(true));
+    relayed.ended(reported.kind().outcome(), reported.kind().evidence());
   }
 
   /** The stream's last event, in our own words. */
@@ -199,7 +199,7 @@ final class StreamedAnswer implements Answer {
     if (reported == null) {
       relayed.ended(Outcome.OK, Evidence.SUCCESS);
     } else {
-      relayed.ended(reported.kind().outcome(), reported.kind().evidence(true));
+      relayed.ended(reported.kind().outcome(), reported.kind().evidence());
     }
   }
 
