@@ -4,7 +4,6 @@ import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.store.EventLog;
-import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +13,6 @@ import java.util.function.LongSupplier;
  * @param source the configuration file
  * @param log events of all migrations
  * @param metrics for the scrape
- * @param data folder the admin key is kept in
  * @param nanos clock of the windows
  */
 public record AdminContext(
@@ -22,5 +20,4 @@ public record AdminContext(
     ConfigSource source,
     EventLog log,
     GatewayMetrics metrics,
-    Path data,
     LongSupplier nanos) {}

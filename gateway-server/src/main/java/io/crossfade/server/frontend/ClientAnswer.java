@@ -144,11 +144,6 @@ final class ClientAnswer implements ResponseSink {
     }
   }
 
-  /** Whether nothing of the answer was sent yet. */
-  boolean notBegun() {
-    return state == Body.NOT_BEGUN;
-  }
-
   private Body bodyOf(ResponseHead head) {
     if (request.isHead() || head.status() == 204 || head.status() == 304) {
       return Body.NONE;

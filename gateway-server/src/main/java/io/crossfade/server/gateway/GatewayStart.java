@@ -149,7 +149,7 @@ final class GatewayStart {
   }
 
   private AdminContext context(Migrations migrations, EventLog log) {
-    return new AdminContext(migrations, source, log, metrics, options.data(), System::nanoTime);
+    return new AdminContext(migrations, source, log, metrics, System::nanoTime);
   }
 
   /** The configured key, or the one kept in the data folder. */

@@ -71,16 +71,6 @@ public final class EventLoops implements AutoCloseable {
     return loops.indexOf(loop);
   }
 
-  /** The index of the loop whose thread asks, or -1 on any other thread. */
-  public int indexOfCurrent() {
-    for (int index = 0; index < loops.size(); index++) {
-      if (loops.get(index).inEventLoop()) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
   /** All loops as Netty's bootstraps take them. */
   public EventLoopGroup group() {
     return group;

@@ -56,7 +56,6 @@ final class OpenApiTest {
               new ConfigSource(file, new Secrets(watch), watch, _ -> {}),
               log,
               metrics,
-              folder,
               System::nanoTime);
       Set<String> routes = new TreeSet<>();
       ManagementApi.routes(context, new Health(), new Sessions(InstantSource.system()))
