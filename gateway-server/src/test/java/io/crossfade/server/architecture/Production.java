@@ -6,13 +6,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 /** Every compiled class of the product, no test among them. */
 final class Production {
-  private static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
+  /** Wherever a build puts its classes: Maven, an IDE or a compiler run by hand. */
+  private static final ImportOption NO_TESTS =
+      location -> !location.contains("-tests.jar") && !location.contains("/test-classes/");
 
   static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .withImportOption(NO_TEST_JARS)
-          .importPackages("io.crossfade");
+      new ClassFileImporter().withImportOption(NO_TESTS).importPackages("io.crossfade");
 
   private Production() {}
 }
