@@ -30,8 +30,7 @@ public final class Endpoints {
           "/v1/models", Kind.MODELS,
           "/v1/health", Kind.HEALTH);
 
-  private static final Map<Kind, Endpoint> OPENAI = endpoints(Wire.OPENAI);
-  private static final Map<Kind, Endpoint> ANTHROPIC = endpoints(Wire.ANTHROPIC);
+  private static final Map<Wire, Map<Kind, Endpoint>> SHARED = shared();
 
   private Endpoints() {}
 
@@ -136,8 +135,17 @@ public final class Endpoints {
   }
 
   private static Endpoint endpoint(Wire wire, Kind kind) {
-    Endpoint shared = (wire == Wire.OPENAI ? OPENAI : ANTHROPIC).get(kind);
+    Map<Kind, Endpoint> ofWire = SHARED.get(wire);
+    Endpoint shared = ofWire == null ? null : ofWire.get(kind);
     return shared == null ? new Endpoint(kind, wire, null) : shared;
+  }
+
+  private static Map<Wire, Map<Kind, Endpoint>> shared() {
+    Map<Wire, Map<Kind, Endpoint>> all = new EnumMap<>(Wire.class);
+    for (Wire wire : Wire.values()) {
+      all.put(wire, endpoints(wire));
+    }
+    return all;
   }
 
   private static Map<Kind, Endpoint> endpoints(Wire wire) {

@@ -20,7 +20,12 @@ public final class ErrorBodies {
 
   /** The body of an error answer, {@code application/json}; the caller releases it. */
   public static ByteBuf body(Wire wire, Fault fault) {
-    return bytes(wire == Wire.ANTHROPIC ? anthropic(fault) : openAi(fault), "", "");
+    ObjectNode body =
+        switch (wire) {
+          case OPENAI -> openAi(fault);
+          case ANTHROPIC -> anthropic(fault);
+        };
+    return bytes(body, "", "");
   }
 
   /**
@@ -30,12 +35,13 @@ public final class ErrorBodies {
    *     than the last one sent
    */
   public static ByteBuf lastEvent(Endpoint endpoint, Fault fault, long sequenceNumber) {
-    if (endpoint.wire() == Wire.ANTHROPIC) {
-      return bytes(anthropic(fault), "event: error\ndata: ", "\n\n");
-    }
-    return endpoint.kind() == Endpoint.Kind.RESPONSES
-        ? bytes(responses(fault, sequenceNumber), "event: error\ndata: ", "\n\n")
-        : bytes(openAi(fault), "data: ", "\n\n");
+    return switch (endpoint.wire()) {
+      case ANTHROPIC -> bytes(anthropic(fault), "event: error\ndata: ", "\n\n");
+      case OPENAI ->
+          endpoint.kind() == Endpoint.Kind.RESPONSES
+              ? bytes(responses(fault, sequenceNumber), "event: error\ndata: ", "\n\n")
+              : bytes(openAi(fault), "data: ", "\n\n");
+    };
   }
 
   /** Anthropic's name for an error of that kind and status. */

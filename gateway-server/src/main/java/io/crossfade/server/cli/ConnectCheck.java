@@ -70,7 +70,7 @@ final class ConnectCheck {
     try {
       key = key(provider.apiKey());
       return model == null
-          ? toldOf(send(request(provider, key, "/models").GET().build()), key)
+          ? toldOf(send(request(provider, key, "/v1/models").GET().build()), key)
           : problem(provider, key, model);
     } catch (IOException e) {
       return "no answer (%s); check base_url and the network".formatted(hidden(reason(e), key));
@@ -152,15 +152,12 @@ final class ConnectCheck {
   }
 
   private static HttpRequest.Builder request(ProviderConfig provider, String key, String path) {
-    boolean anthropic = wire(provider) == Wire.ANTHROPIC;
-    String below = anthropic && !path.startsWith("/v1/") ? "/v1" + path : path;
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(provider.baseUrl() + below)).timeout(PATIENCE);
-    if (anthropic) {
-      request.header("anthropic-version", "2023-06-01");
-    }
+    Wire wire = wire(provider);
+    URI address = URI.create(provider.baseUrl() + wire.belowBaseUrl(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+    wire.required().forEach(request::header);
     if (!key.isEmpty()) {
-      request.header(anthropic ? "x-api-key" : "authorization", anthropic ? key : "Bearer " + key);
+      request.header(wire.keyField(), wire.keyValue(key));
     }
     header(request, "openai-organization", provider.organization());
     header(request, "openai-project", provider.project());

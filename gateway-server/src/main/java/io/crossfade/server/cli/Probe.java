@@ -11,12 +11,12 @@ import java.util.Optional;
 enum Probe {
   /** Anthropic's wire. */
   MESSAGES("/v1/messages"),
-  CHAT("/chat/completions"),
+  CHAT("/v1/chat/completions"),
   /** Reasoning models refuse {@code max_tokens}, and think before they say a word. */
-  REASONING("/chat/completions"),
-  RESPONSES("/responses"),
-  COMPLETIONS("/completions"),
-  EMBEDDINGS("/embeddings");
+  REASONING("/v1/chat/completions"),
+  RESPONSES("/v1/responses"),
+  COMPLETIONS("/v1/completions"),
+  EMBEDDINGS("/v1/embeddings");
 
   private static final int LEAST_TOKENS = 1;
 
@@ -33,12 +33,14 @@ enum Probe {
 
   /** What to try first. */
   static Probe first(Wire wire, String model) {
-    if (wire == Wire.ANTHROPIC) {
-      return MESSAGES;
-    }
-    boolean vectors =
-        CATALOG.isEmbedding(model) || model.toLowerCase(Locale.ROOT).contains("embed");
-    return vectors ? EMBEDDINGS : CHAT;
+    return switch (wire) {
+      case ANTHROPIC -> MESSAGES;
+      case OPENAI -> makesVectors(model) ? EMBEDDINGS : CHAT;
+    };
+  }
+
+  private static boolean makesVectors(String model) {
+    return CATALOG.isEmbedding(model) || model.toLowerCase(Locale.ROOT).contains("embed");
   }
 
   /**

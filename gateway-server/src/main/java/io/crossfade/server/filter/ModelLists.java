@@ -30,7 +30,10 @@ public final class ModelLists {
   }
 
   byte[] all(Wire wire) {
-    return wire == Wire.ANTHROPIC ? anthropic : openai;
+    return switch (wire) {
+      case OPENAI -> openai;
+      case ANTHROPIC -> anthropic;
+    };
   }
 
   /** One model, or null when it is not known; {@code asNamed} may carry a prefix or be an alias. */
@@ -42,7 +45,11 @@ public final class ModelLists {
     String owner = names.providerOffering(canonical);
     ModelNames.Reachable model =
         new ModelNames.Reachable(canonical, owner == null ? "crossfade" : owner);
-    return bytes(wire == Wire.ANTHROPIC ? anthropicModel(model) : openaiModel(model));
+    return bytes(
+        switch (wire) {
+          case OPENAI -> openaiModel(model);
+          case ANTHROPIC -> anthropicModel(model);
+        });
   }
 
   List<String> nearest(String asNamed, int max) {

@@ -5,7 +5,6 @@ import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.json.ModelSplice;
-import io.crossfade.core.wire.Wire;
 import io.crossfade.server.upstream.UpstreamRequest;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * place of his.
  */
 final class Outgoing {
-  private static final String VERSION = "/v1";
-
   private final Call call;
   private final Provider provider;
   private final @Nullable String model;
@@ -51,11 +48,9 @@ final class Outgoing {
     }
   }
 
-  /** OpenAI's base URLs end in the version, Anthropic's do not: as each one's own SDK takes it. */
   private String target() {
     String base = provider.config().baseUrl().getRawPath();
-    String path = call.head().path();
-    String below = provider.wire() == Wire.OPENAI ? path.substring(VERSION.length()) : path;
+    String below = provider.wire().belowBaseUrl(call.head().path());
     String query = call.head().query();
     return query == null ? base + below : base + below + "?" + query;
   }

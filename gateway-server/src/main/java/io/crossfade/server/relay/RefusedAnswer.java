@@ -3,12 +3,10 @@ package io.crossfade.server.relay;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.fault.Classified;
 import io.crossfade.core.fault.ErrorAnswer;
-import io.crossfade.core.fault.ErrorShape;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.ProviderErrors;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
-import io.crossfade.core.wire.Wire;
 import io.crossfade.server.buffer.Gathering;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
@@ -76,11 +74,7 @@ final class RefusedAnswer implements Answer {
 
   /** Only a body in the caller's own wire's shape goes to him as it is. */
   private boolean passes(Classified error) {
-    ErrorShape own =
-        attempt.call().endpoint().wire() == Wire.ANTHROPIC
-            ? ErrorShape.ANTHROPIC
-            : ErrorShape.OPENAI;
-    return error.passable() && error.shape() == own;
+    return error.passable() && error.shape() == attempt.call().endpoint().wire().errorShape();
   }
 
   private ErrorAnswer answer() {

@@ -8,6 +8,7 @@ import io.crossfade.core.http.Headers;
 import io.crossfade.core.wire.Wire;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,6 @@ final class RequestFields {
   /** W3C Trace Context, section 3.2: nothing all zero; only later versions may bring more. */
   private static final Pattern TRACEPARENT =
       Pattern.compile("00" + PARENT + "|(?!00|ff)[0-9a-f]{2}" + PARENT + "(-.*)?");
-
-  private static final String ANTHROPIC_VERSION = "2023-06-01";
 
   private RequestFields() {}
 
@@ -109,23 +108,22 @@ final class RequestFields {
 
   private static void addCredential(Headers sent, Headers came, Provider provider) {
     if (provider.config().apiKey() instanceof Secret.Caller) {
-      forward(sent, came, "authorization");
-      forward(sent, came, "x-api-key");
+      for (Wire any : Wire.values()) {
+        forward(sent, came, any.keyField());
+      }
     } else {
-      addKey(sent, provider, provider.credential().get());
+      addKey(sent, provider.wire(), provider.credential().get());
     }
-    if (provider.wire() == Wire.ANTHROPIC && !sent.contains("anthropic-version")) {
-      sent.add("anthropic-version", ANTHROPIC_VERSION);
+    for (Map.Entry<String, String> field : provider.wire().required().entrySet()) {
+      if (!sent.contains(field.getKey())) {
+        sent.add(field.getKey(), field.getValue());
+      }
     }
   }
 
-  private static void addKey(Headers sent, Provider provider, @Nullable String key) {
+  private static void addKey(Headers sent, Wire wire, @Nullable String key) {
     if (key != null) {
-      var _ =
-          switch (provider.wire()) {
-            case OPENAI -> sent.add("authorization", "Bearer " + key);
-            case ANTHROPIC -> sent.add("x-api-key", key);
-          };
+      sent.add(wire.keyField(), wire.keyValue(key));
     }
   }
 

@@ -3,7 +3,6 @@ package io.crossfade.server.relay;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.crossfade.core.fault.ErrorShape;
 import io.crossfade.core.fault.ErrorStory;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
@@ -18,7 +17,6 @@ import io.crossfade.core.wire.ErrorBodies;
 import io.crossfade.core.wire.StreamReader;
 import io.crossfade.core.wire.StreamReader.Sign;
 import io.crossfade.core.wire.StreamReaders;
-import io.crossfade.core.wire.Wire;
 import io.crossfade.server.buffer.Gathering;
 import io.crossfade.server.loop.Deadlines;
 import io.netty.buffer.ByteBuf;
@@ -255,8 +253,8 @@ final class StreamedAnswer implements Answer {
   /** Whether an error event says what has happened in the words of the caller's own SDK. */
   private boolean inCallersShape(ByteBuf data) {
     Endpoint endpoint = attempt.call().endpoint();
-    ErrorShape own = endpoint.wire() == Wire.ANTHROPIC ? ErrorShape.ANTHROPIC : ErrorShape.OPENAI;
-    return endpoint.kind() == Endpoint.Kind.RESPONSES || ErrorStory.read(data).shape() == own;
+    return endpoint.kind() == Endpoint.Kind.RESPONSES
+        || ErrorStory.read(data).shape() == endpoint.wire().errorShape();
   }
 
   private Fault brokenOff() {

@@ -71,9 +71,9 @@ final class BaseUrls {
   /** SDKs of the two wires disagree on whether the version is part of the base URL. */
   private static void warnAboutVersion(YamlNode node, String path, ProviderType type) {
     Wire wire = type.wire().orElse(Wire.OPENAI);
-    if (wire == Wire.ANTHROPIC && path.endsWith("/v1")) {
+    if (!wire.versionInBaseUrl() && path.endsWith("/v1")) {
       node.warning("base_url ends in /v1, which is added to every path", "remove /v1");
-    } else if (wire == Wire.OPENAI && path.isEmpty()) {
+    } else if (wire.versionInBaseUrl() && path.isEmpty()) {
       node.warning("base_url has no path; most OpenAI-style servers need /v1", "add /v1");
     }
   }
