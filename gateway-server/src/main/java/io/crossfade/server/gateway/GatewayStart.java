@@ -6,12 +6,7 @@ import io.crossfade.core.config.Problem;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.config.read.ConfigReader;
-import io.crossfade.core.fault.Result;
-import io.crossfade.core.http.RequestHead;
-import io.crossfade.core.wire.Endpoint;
-import io.crossfade.core.wire.Endpoints;
 import io.crossfade.metrics.export.GatewayMetrics;
-import io.crossfade.metrics.window.InFlight;
 import io.crossfade.server.admin.AdminContext;
 import io.crossfade.server.admin.AdminKeys;
 import io.crossfade.server.admin.AdminPort;
@@ -20,32 +15,17 @@ import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
-import io.crossfade.server.filter.BodyMemory;
 import io.crossfade.server.frontend.Listener;
-import io.crossfade.server.frontend.ListenerSettings;
-import io.crossfade.server.frontend.TlsContexts;
-import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.SqliteEventLog;
 import io.crossfade.server.store.StoreAddress;
-import io.crossfade.server.tap.AccessLog;
-import io.crossfade.server.tap.Availability;
-import io.crossfade.server.tap.MetricsLedger;
-import io.crossfade.server.tap.ModelLabels;
-import io.crossfade.server.upstream.Upstreams;
-import io.crossfade.server.upstream.connect.Dialer;
-import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
-import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,13 +56,14 @@ final class GatewayStart {
     EventLoops loops = opened(EventLoops.start(options.loops()));
     Migrations migrations =
         opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
-    LiveStack stack = stack(loops, migrations);
+    LiveStack stack = new DataPlane(options, metrics, secrets, open).stack(loops, migrations);
     follow(migrations);
     AdminPort admin =
         opened(
             AdminPort.open(
                 loops, config.server(), context(migrations, log), adminKey(config.server())));
-    Listener data = opened(Listener.open(loops, config.server().listen(), stack, dataPort(config)));
+    Listener data =
+        opened(Listener.open(loops, config.server().listen(), stack, DataPlane.port(config)));
     return new Gateway(open, data, admin, migrations);
   }
 
@@ -116,38 +97,6 @@ final class GatewayStart {
     migrations.run();
   }
 
-  private LiveStack stack(EventLoops loops, Migrations migrations) {
-    AccessLog access = opened(new AccessLog(options.accessLog()));
-    ModelLabels labels = new ModelLabels(new KnownModels(migrations.snapshots()));
-    Availability availability = new Availability(labels);
-    migrations.onTick(() -> metrics.providers(availability.statuses(System.nanoTime())));
-    GatewayStack.Shared shared =
-        new GatewayStack.Shared(
-            List.of(access, new MetricsLedger(metrics, labels), availability),
-            BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
-            loops.all().stream().map(GatewayStart::swept).toList(),
-            System::nanoTime);
-    List<Deadlines> deadlines =
-        IntStream.range(0, loops.count())
-            .mapToObj(index -> new Deadlines(loops.loop(index), System::nanoTime))
-            .toList();
-    Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
-    LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
-    migrations.snapshots().follow(stack::publish);
-    secrets.onReread(stack::rekey);
-    return stack;
-  }
-
-  /** Units under way on one loop, looked at until the loop ends. */
-  private static InFlight swept(EventLoop loop) {
-    InFlight units = new InFlight();
-    long millis = InFlight.SWEEP.toMillis();
-    var _ =
-        loop.scheduleWithFixedDelay(
-            () -> units.sweep(System.nanoTime()), millis, millis, TimeUnit.MILLISECONDS);
-    return units;
-  }
-
   private AdminContext context(Migrations migrations, EventLog log) {
     return new AdminContext(migrations, source, log, metrics, System::nanoTime);
   }
@@ -161,24 +110,6 @@ final class GatewayStart {
     String kept = AdminKeys.keptOrMade(options.data());
     LOG.info("the admin key is in {}", AdminKeys.file(options.data()).toAbsolutePath());
     return () -> kept;
-  }
-
-  private static ListenerSettings dataPort(Config config) throws IOException {
-    ListenerSettings plain = ListenerSettings.of("data", GatewayStart::endpoint, new WireErrors());
-    ServerConfig.Tls tls = config.server().tls();
-    if (tls == null) {
-      return plain;
-    }
-    SslContext context = TlsContexts.read(tls);
-    return plain.withTls(() -> context);
-  }
-
-  private static Endpoint endpoint(RequestHead head) {
-    return switch (Endpoints.match(head)) {
-      case Result.Ok<Endpoint>(Endpoint endpoint) -> endpoint;
-      case Result.Err<Endpoint> _ ->
-          new Endpoint(Endpoint.Kind.UNKNOWN, Endpoints.wireOf(head), null);
-    };
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

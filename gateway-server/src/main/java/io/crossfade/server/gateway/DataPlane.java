@@ -1,0 +1,94 @@
+package io.crossfade.server.gateway;
+
+import io.crossfade.core.config.Config;
+import io.crossfade.core.config.ServerConfig;
+import io.crossfade.core.fault.Result;
+import io.crossfade.core.http.RequestHead;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.core.wire.Endpoints;
+import io.crossfade.metrics.export.GatewayMetrics;
+import io.crossfade.metrics.window.InFlight;
+import io.crossfade.server.control.Migrations;
+import io.crossfade.server.control.Secrets;
+import io.crossfade.server.filter.BodyMemory;
+import io.crossfade.server.frontend.ListenerSettings;
+import io.crossfade.server.frontend.TlsContexts;
+import io.crossfade.server.loop.Deadlines;
+import io.crossfade.server.loop.EventLoops;
+import io.crossfade.server.tap.AccessLog;
+import io.crossfade.server.tap.Availability;
+import io.crossfade.server.tap.MetricsLedger;
+import io.crossfade.server.tap.ModelLabels;
+import io.crossfade.server.upstream.Upstreams;
+import io.crossfade.server.upstream.connect.Dialer;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * What calls run through, put together: the ledgers that are told of each, what the layers share,
+ * and the port.
+ *
+ * @param open where what must be closed is noted
+ */
+record DataPlane(
+    GatewayOptions options, GatewayMetrics metrics, Secrets secrets, Deque<AutoCloseable> open) {
+
+  /** The stack, built anew for every snapshot to come. */
+  LiveStack stack(EventLoops loops, Migrations migrations) {
+    AccessLog access = new AccessLog(options.accessLog());
+    open.push(access);
+    ModelLabels labels = new ModelLabels(new KnownModels(migrations.snapshots()));
+    Availability availability = new Availability(labels);
+    migrations.onTick(() -> metrics.providers(availability.statuses(System.nanoTime())));
+    GatewayStack.Shared shared =
+        new GatewayStack.Shared(
+            List.of(access, new MetricsLedger(metrics, labels), availability),
+            BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
+            loops.all().stream().map(DataPlane::swept).toList(),
+            System::nanoTime);
+    List<Deadlines> deadlines =
+        IntStream.range(0, loops.count())
+            .mapToObj(index -> new Deadlines(loops.loop(index), System::nanoTime))
+            .toList();
+    Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
+    LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
+    migrations.snapshots().follow(stack::publish);
+    secrets.onReread(stack::rekey);
+    return stack;
+  }
+
+  /** Units under way on one loop, looked at until the loop ends. */
+  private static InFlight swept(EventLoop loop) {
+    InFlight units = new InFlight();
+    long millis = InFlight.SWEEP.toMillis();
+    var _ =
+        loop.scheduleWithFixedDelay(
+            () -> units.sweep(System.nanoTime()), millis, millis, TimeUnit.MILLISECONDS);
+    return units;
+  }
+
+  /** How the port that takes calls behaves. */
+  static ListenerSettings port(Config config) throws IOException {
+    ListenerSettings plain = ListenerSettings.of("data", DataPlane::endpoint, new WireErrors());
+    ServerConfig.Tls tls = config.server().tls();
+    if (tls == null) {
+      return plain;
+    }
+    SslContext context = TlsContexts.read(tls);
+    return plain.withTls(() -> context);
+  }
+
+  private static Endpoint endpoint(RequestHead head) {
+    return switch (Endpoints.match(head)) {
+      case Result.Ok<Endpoint>(Endpoint endpoint) -> endpoint;
+      case Result.Err<Endpoint> _ ->
+          new Endpoint(Endpoint.Kind.UNKNOWN, Endpoints.wireOf(head), null);
+    };
+  }
+}
