@@ -47,8 +47,10 @@ public final class Trace {
    * @param target who was asked
    * @param model model id that was sent, empty when none was
    * @param outcome how it ended
+   * @param queuedNanos how long it waited until its provider had room for it
    */
-  public record Attempt(Kind kind, Target target, String model, Outcome outcome) {}
+  public record Attempt(
+      Kind kind, Target target, String model, Outcome outcome, long queuedNanos) {}
 
   /**
    * Who gives the answer the caller gets.

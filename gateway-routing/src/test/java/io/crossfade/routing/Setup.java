@@ -7,6 +7,7 @@ import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rule;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.config.ProviderType;
@@ -45,7 +46,7 @@ final class Setup {
             List.of(),
             Timeouts.DEFAULT,
             Retries.DEFAULT,
-            1,
+            Limits.DEFAULT,
             null,
             null));
     return this;

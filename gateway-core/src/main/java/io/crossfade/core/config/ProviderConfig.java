@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwardHeaders lower-case request field names forwarded beyond the default policy
  * @param timeouts limits in time
  * @param retries when the same target is asked again
- * @param concurrent most requests in flight
+ * @param limits how much at once
  * @param organization value of {@code openai-organization}, or null
  * @param project value of {@code openai-project}, or null
  */
@@ -28,7 +28,7 @@ public record ProviderConfig(
     List<String> forwardHeaders,
     Timeouts timeouts,
     Retries retries,
-    int concurrent,
+    Limits limits,
     @Nullable String organization,
     @Nullable String project) {
 
@@ -55,5 +55,16 @@ public record ProviderConfig(
    */
   public record Retries(int max, Set<String> on, long maxWaitMillis) {
     public static final Retries DEFAULT = new Retries(1, Set.of("connect", "429", "5xx"), 2_000);
+  }
+
+  /**
+   * How much at once, over all event loops.
+   *
+   * @param concurrent most requests in flight
+   * @param queue most requests that wait for one of them to end, 0 for none
+   * @param queueWaitMillis longest wait of one
+   */
+  public record Limits(int concurrent, int queue, long queueWaitMillis) {
+    public static final Limits DEFAULT = new Limits(512, 1_024, 5_000);
   }
 }

@@ -36,6 +36,7 @@ public final class CallMeters {
   private final Timer duration;
   private final Timer ttft;
   private final Timer overhead;
+  private final Timer queue;
 
   /** Registers every outcome at zero, so that a rate sees the very first failure. */
   CallMeters(MeterRegistry registry, Tags tags) {
@@ -53,6 +54,7 @@ public final class CallMeters {
     duration = timer("crossfade.request.duration", "Accepting a request to its last byte");
     ttft = timer("crossfade.time.to.first.token", "Accepting a request to its first content");
     overhead = timer("crossfade.gateway.overhead", "Time of a request spent in the gateway");
+    queue = timer("crossfade.queue", "Time a request waited until its provider had room");
   }
 
   /**
@@ -70,8 +72,13 @@ public final class CallMeters {
     record(overhead, overheadNanos);
   }
 
-  /** Counts one attempt of any kind, the first included. */
-  public void attempt(Trace.Kind kind, Outcome outcome) {
+  /**
+   * Counts one attempt of any kind, the first included.
+   *
+   * @param queuedNanos wait until its provider had room for it, 0 for nearly all
+   */
+  public void attempt(Trace.Kind kind, Outcome outcome, long queuedNanos) {
+    record(queue, queuedNanos);
     Map<Outcome, Counter> known = attempts.get(kind);
     Map<Outcome, Counter> counters =
         known != null ? known : attempts.computeIfAbsent(kind, this::attemptCounters);

@@ -85,7 +85,7 @@ final class GatewayMetricsTest {
 
   @Test
   void attempt_otherKind_showsAllItsOutcomes() {
-    calls.attempt(Trace.Kind.FALLBACK, Outcome.OK);
+    calls.attempt(Trace.Kind.FALLBACK, Outcome.OK, 0);
     assertThat(scrape())
         .containsEntry(attempts("fallback", Outcome.OK), 1.0)
         .containsEntry(attempts("fallback", Outcome.TIMEOUT), 0.0)

@@ -76,7 +76,10 @@ final class ConfigJson {
     ObjectNode again = json.putObject("retries").put("max", retries.max());
     again.set("on", texts(retries.on().stream().sorted().toList()));
     again.put("max_wait", millis(retries.maxWaitMillis()));
-    json.putObject("limits").put("concurrent", provider.concurrent());
+    json.putObject("limits")
+        .put("concurrent", provider.limits().concurrent())
+        .put("queue", provider.limits().queue())
+        .put("queue_wait", millis(provider.limits().queueWaitMillis()));
     present(json, "organization", provider.organization());
     present(json, "project", provider.project());
     return json;

@@ -59,6 +59,8 @@ record DataPlane(
     Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
     LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
+    UpstreamMeters meters = new UpstreamMeters(metrics.registry());
+    migrations.onTick(() -> meters.refresh(stack.upstreams()));
     secrets.onReread(stack::rekey);
     return stack;
   }

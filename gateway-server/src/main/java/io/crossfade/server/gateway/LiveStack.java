@@ -15,7 +15,9 @@ import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.relay.Provider;
 import io.crossfade.server.relay.Relay;
 import io.crossfade.server.snapshot.Snapshot;
+import io.crossfade.server.upstream.HttpUpstream;
 import io.crossfade.server.upstream.Upstreams;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,11 @@ final class LiveStack implements Service {
       boolean sameFile = before != null && before.fixed().config().equals(snapshot.config());
       put(sameFile ? requireNonNull(before).with(snapshot) : build(snapshot));
     }
+  }
+
+  /** Who is asked for answers now. */
+  synchronized Collection<HttpUpstream> upstreams() {
+    return upstreams.all();
   }
 
   /** Builds what is in force anew, because a gateway key's file has another secret in it. */

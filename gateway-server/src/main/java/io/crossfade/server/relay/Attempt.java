@@ -67,6 +67,16 @@ final class Attempt implements UpstreamListener {
     return provider;
   }
 
+  /** Whether the provider has no room yet, so that nothing was sent. */
+  boolean waiting() {
+    return exchange != null && exchange.waiting();
+  }
+
+  /** How long the provider had no room. */
+  long queuedNanos() {
+    return exchange == null ? 0 : exchange.queuedNanos();
+  }
+
   /** Asks for more of the answer. */
   void read() {
     if (decoding != null && !over) {

@@ -201,12 +201,8 @@ final class RelayedCall {
   }
 
   private void totalPassed() {
-    Fault fault =
-        Faults.at(
-            provider(),
-            FaultKind.TOTAL_TIMEOUT,
-            "the answer was not whole within the total time limit",
-            "raise timeouts.total if calls really take this long");
+    boolean neverSent = attempt != null && attempt.waiting();
+    Fault fault = neverSent ? Faults.full(provider()) : Faults.totalPassed(provider());
     if (committed && attempt != null) {
       attempt.failed(fault);
     } else {
@@ -245,8 +241,8 @@ final class RelayedCall {
   private void stop(Outcome outcome, Evidence evidence) {
     if (attempt != null) {
       attempt.cancel();
-      attempt = null;
       note(outcome, evidence);
+      attempt = null;
     }
   }
 
@@ -261,7 +257,9 @@ final class RelayedCall {
   }
 
   private void note(Outcome outcome, Evidence evidence) {
-    call.trace().attempted(new Trace.Attempt(kind, target(), modelText(), outcome), evidence);
+    long queued = attempt == null ? 0 : attempt.queuedNanos();
+    call.trace()
+        .attempted(new Trace.Attempt(kind, target(), modelText(), outcome, queued), evidence);
   }
 
   private void finish(Ending ending) {

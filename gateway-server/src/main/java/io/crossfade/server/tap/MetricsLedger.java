@@ -29,7 +29,7 @@ public record MetricsLedger(GatewayMetrics metrics, ModelLabels labels) implemen
     for (Trace.Attempt attempt : trace.attempts()) {
       metrics
           .calls(migration, arm, attempt.target().provider(), labels.of(attempt.model()))
-          .attempt(attempt.kind(), attempt.outcome());
+          .attempt(attempt.kind(), attempt.outcome(), attempt.queuedNanos());
     }
   }
 

@@ -8,4 +8,14 @@ public interface Exchange {
 
   /** Gives up: the connection is closed at once, and the listener hears nothing more. */
   void cancel();
+
+  /** Whether the request still waits for its provider to have room, so nothing was sent. */
+  default boolean waiting() {
+    return false;
+  }
+
+  /** How long the request waited for its provider to have room, in nanoseconds. */
+  default long queuedNanos() {
+    return 0;
+  }
 }

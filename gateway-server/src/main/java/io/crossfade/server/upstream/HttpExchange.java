@@ -7,6 +7,7 @@ import io.crossfade.server.upstream.connect.ConnectFaults;
 import io.crossfade.server.upstream.connect.Dialer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ final class HttpExchange implements Exchange, Dialer.Outcome {
 
   UpstreamRequest request() {
     return request;
+  }
+
+  EventLoop loop() {
+    return pool.loop();
   }
 
   /** A body that can be read only once never rides on a connection that may be stale. */

@@ -1,15 +1,16 @@
 package io.crossfade.server.upstream;
 
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.ProviderConfig.Limits;
+import io.crossfade.server.upstream.admission.Admission;
 import io.crossfade.server.upstream.connect.Destination;
 import io.crossfade.server.upstream.connect.Dialer;
 import io.netty.channel.EventLoop;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One provider over HTTP/1.1. Its connections live on the event loops that use them, so a request
- * never changes threads; only the count of requests in flight is shared.
+ * never changes threads; only the room a provider has is shared.
  */
 public final class HttpUpstream implements Upstream {
   private final Target target;
@@ -18,17 +19,17 @@ public final class HttpUpstream implements Upstream {
   private final RequestLines lines;
   private final UpstreamFaults faults;
   private final Pool[] pools;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Admission admission;
 
   /** The part of a provider's configuration that its connections depend on. */
-  record Target(String name, String scheme, String authority, long connectMillis, int concurrent) {
+  record Target(String name, String scheme, String authority, long connectMillis, Limits limits) {
     static Target of(ProviderConfig provider) {
       return new Target(
           provider.name(),
           String.valueOf(provider.baseUrl().getScheme()),
           String.valueOf(provider.baseUrl().getRawAuthority()),
           provider.timeouts().connect(),
-          provider.concurrent());
+          provider.limits());
     }
   }
 
@@ -43,19 +44,23 @@ public final class HttpUpstream implements Upstream {
     this.destination = dialer.destination(provider.baseUrl());
     this.lines = new RequestLines(destination);
     this.faults = new UpstreamFaults(provider.name());
+    this.admission = new Admission(provider.limits());
     this.pools = loops.stream().map(Pool::new).toArray(Pool[]::new);
   }
 
   @Override
   public Exchange send(UpstreamRequest request, UpstreamListener listener) {
-    if (inFlight.incrementAndGet() > target.concurrent()) {
-      inFlight.decrementAndGet();
-      listener.failed(faults.overloaded(target.concurrent()));
-      return Refused.EXCHANGE;
-    }
     HttpExchange exchange = new HttpExchange(this, request, listener);
-    exchange.start();
-    return exchange;
+    if (admission.enter()) {
+      exchange.start();
+      return exchange;
+    }
+    QueuedExchange queued =
+        new QueuedExchange(exchange, listener, faults.notAdmitted(target.limits()));
+    if (!queued.join(admission)) {
+      listener.failed(faults.overloaded(target.limits()));
+    }
+    return queued;
   }
 
   /** Name of the provider in the configuration. */
@@ -65,7 +70,12 @@ public final class HttpUpstream implements Upstream {
 
   /** Requests under way on all loops, those that still connect included. */
   public int inFlight() {
-    return inFlight.get();
+    return admission.inFlight();
+  }
+
+  /** Requests that wait on all loops until there is room. */
+  public int queued() {
+    return admission.waiting();
   }
 
   /** Closes idle connections, and the others when their answers end. Requests may still come. */
@@ -100,17 +110,6 @@ public final class HttpUpstream implements Upstream {
   }
 
   void ended() {
-    inFlight.decrementAndGet();
-  }
-
-  /** What was never sent has nothing to read and nothing to cancel. */
-  private enum Refused implements Exchange {
-    EXCHANGE;
-
-    @Override
-    public void read() {}
-
-    @Override
-    public void cancel() {}
+    admission.leave();
   }
 }

@@ -1,5 +1,6 @@
 package io.crossfade.server.upstream;
 
+import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Fault.Cause;
 import io.crossfade.core.fault.FaultKind;
@@ -13,8 +14,19 @@ import org.jspecify.annotations.Nullable;
 record UpstreamFaults(String provider) {
   private static final String ASK = "ask the provider, or route around it";
 
-  Fault overloaded(int limit) {
-    String what = "%d requests are in flight already".formatted(limit);
+  Fault overloaded(Limits limits) {
+    return full(
+        "%d requests are in flight already and %d wait"
+            .formatted(limits.concurrent(), limits.queue()));
+  }
+
+  Fault notAdmitted(Limits limits) {
+    return full(
+        "%d requests are in flight already and none ended within %d ms"
+            .formatted(limits.concurrent(), limits.queueWaitMillis()));
+  }
+
+  private Fault full(String what) {
     return Fault.of(
             FaultKind.PROVIDER_FULL, what, where(), "come back later, or raise limits.concurrent")
         .withRetryAfter("1");

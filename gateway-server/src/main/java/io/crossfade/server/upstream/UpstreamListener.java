@@ -22,10 +22,10 @@ public interface UpstreamListener {
   /**
    * No whole answer. Before the head: {@code CONNECT_FAILED}, {@code CONNECT_TIMEOUT}, {@code
    * CONNECTION_LOST}, {@code FIRST_BYTE_TIMEOUT}, {@code BAD_RESPONSE} for a status line that
-   * cannot be followed, {@code BAD_FRAMING}, {@code OVERLOADED} at once when too many are in
-   * flight, {@code DEFECT} for a body of another length than it says, or the request body's own
-   * fault; after it: {@code STREAM_BROKEN_OFF} for a body cut short, {@code STREAM_SILENT} for an
-   * idle one.
+   * cannot be followed, {@code BAD_FRAMING}, {@code PROVIDER_FULL} when too many are in flight and
+   * in the queue, or for too long, {@code DEFECT} for a body of another length than it says, or the
+   * request body's own fault; after it: {@code STREAM_BROKEN_OFF} for a body cut short, {@code
+   * STREAM_SILENT} for an idle one.
    */
   void failed(Fault fault);
 }

@@ -3,6 +3,8 @@ package io.crossfade.server.upstream;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.server.upstream.connect.Dialer;
 import io.netty.channel.EventLoop;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,11 @@ public final class Upstreams {
   /** The upstream of that provider, or null when the configuration names none such. */
   public @Nullable HttpUpstream get(String provider) {
     return byName.get(provider);
+  }
+
+  /** All of them. */
+  public Collection<HttpUpstream> all() {
+    return Collections.unmodifiableCollection(byName.values());
   }
 
   private HttpUpstream kept(String name, ProviderConfig provider) {

@@ -3,7 +3,6 @@ package io.crossfade.server.fault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossfade.metrics.window.ArmSums;
 import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.Await;
 import io.crossfade.server.testing.FakeProvider;
@@ -31,14 +30,18 @@ class LimitsTest {
         """
         providers:
           old: {type: openai-compatible, base_url: "%s/v1"}
-          one: {type: openai-compatible, base_url: "%s/v1", limits: {concurrent: 1}}
+          one: {type: openai-compatible, base_url: "%s/v1", limits: {concurrent: 1, queue: 1, queue_wait: 1h}}
+          brief: {type: openai-compatible, base_url: "%s/v1",
+             limits: {concurrent: 1, queue_wait: 50ms}}
         migrations:
           - {name: alone, from: old/m-alone, to: one/m2, split: 100%%,
              fallback: none, rollback: {mode: manual}}
           - {name: rescued, from: old/m-rescued, to: one/m2, split: 100%%,
              rollback: {mode: manual}}
+          - {name: patient, from: old/m-patient, to: brief/m2, split: 100%%,
+             fallback: none, rollback: {mode: manual}}
         """
-            .formatted(old.url(), next.url());
+            .formatted(old.url(), next.url(), next.url());
     plant = new Plant(folder, yaml);
   }
 
@@ -51,30 +54,78 @@ class LimitsTest {
   }
 
   @Test
-  void provider_full_isUnavailableAndTellsToComeBack() {
-    try (RawClient waiting = ask("alone");
+  void provider_fullAndItsQueueToo_isUnavailableAndTellsToComeBack() {
+    try (RawClient running = ask("alone");
+        RawClient waiting = queue("alone");
         RawClient refused = ask("alone")) {
-      RawResponse answer = refused.read();
-      assertThat(answer.status()).isEqualTo(429);
-      assertThat(answer.json().path("error").path("code").asText()).isEqualTo("gateway_overloaded");
-      assertThat(answer.header("retry-after")).isEqualTo("1");
+      expectOverloaded(refused.read());
       Await.until(() -> plant.candidate("alone").ended() == 1);
-      ArmSums sums = plant.candidate("alone");
-      assertThat(sums.failures()).isEqualTo(1);
+      assertThat(plant.candidate("alone").failures()).isEqualTo(1);
       assertThat(next.requests()).hasSize(1);
+      running.reset();
       waiting.reset();
     }
   }
 
   @Test
-  void provider_full_theControlAnswers() {
-    try (RawClient waiting = ask("alone");
+  void provider_fullAndItsQueueToo_theControlAnswers() {
+    try (RawClient running = ask("alone");
+        RawClient waiting = queue("alone");
         RawClient rescued = ask("rescued")) {
       RawResponse answer = rescued.read();
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("x-crossfade-fallback")).isEqualTo("control");
+      running.reset();
       waiting.reset();
     }
+  }
+
+  @Test
+  void provider_full_theNextOneGoesWhenTheFirstIsOver() {
+    try (RawClient running = ask("alone");
+        RawClient waiting = queue("alone")) {
+      next.script(Answer.json(200, Table.WHOLE));
+      running.reset();
+      assertThat(waiting.read().status()).isEqualTo(200);
+      assertThat(plant.metric("crossfade_queue_seconds_count", "provider=\"one\"")).isPositive();
+      assertThat(plant.metric("crossfade_queue_seconds_sum", "provider=\"one\"")).isPositive();
+      Await.until(() -> plant.candidate("alone").ended() >= 1);
+      assertThat(plant.candidate("alone").failures()).isZero();
+    }
+  }
+
+  @Test
+  void provider_fullForTooLong_isUnavailableAndTellsToComeBack() {
+    try (RawClient running = ask("patient");
+        RawClient late = ask("patient")) {
+      expectOverloaded(late.read());
+      Await.until(() -> plant.candidate("patient").ended() == 1);
+      assertThat(plant.candidate("patient").failures()).isEqualTo(1);
+      running.reset();
+    }
+  }
+
+  /** Who waits and goes away leaves his place to others. */
+  @Test
+  void queue_callerGoesAway_anotherTakesHisPlace() {
+    try (RawClient running = ask("alone");
+        RawClient gone = queue("alone");
+        RawClient refused = ask("alone")) {
+      expectOverloaded(refused.read());
+      gone.reset();
+      next.script(Answer.json(200, Table.WHOLE));
+      awaitQueued(0);
+      try (RawClient waiting = queue("alone")) {
+        running.reset();
+        assertThat(waiting.read().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static void expectOverloaded(RawResponse answer) {
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.json().path("error").path("code").asText()).isEqualTo("gateway_overloaded");
+    assertThat(answer.header("retry-after")).isEqualTo("1");
   }
 
   @Test
@@ -128,5 +179,16 @@ class LimitsTest {
         plant.caller().post("/v1/chat/completions", new Table.Question(migration, false).body());
     Await.until(() -> next.requests().size() > before || before > 0);
     return caller;
+  }
+
+  private RawClient queue(String migration) {
+    RawClient caller = ask(migration);
+    awaitQueued(1);
+    return caller;
+  }
+
+  private void awaitQueued(int count) {
+    Await.until(
+        () -> plant.metric("crossfade_provider_requests", "provider=\"one\"", "queued") == count);
   }
 }

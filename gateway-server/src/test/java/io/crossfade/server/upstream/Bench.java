@@ -47,6 +47,10 @@ final class Bench implements AutoCloseable {
   }
 
   static ProviderConfig provider(URI baseUrl, long connectMillis, int concurrent) {
+    return provider(baseUrl, connectMillis, new ProviderConfig.Limits(concurrent, 0, LONG_MILLIS));
+  }
+
+  static ProviderConfig provider(URI baseUrl, long connectMillis, ProviderConfig.Limits limits) {
     var timeouts =
         new ProviderConfig.Timeouts(
             connectMillis, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS, LONG_MILLIS);
@@ -58,7 +62,7 @@ final class Bench implements AutoCloseable {
         List.of(),
         timeouts,
         ProviderConfig.Retries.DEFAULT,
-        concurrent,
+        limits,
         null,
         null);
   }

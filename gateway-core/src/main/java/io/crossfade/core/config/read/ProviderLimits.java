@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read;
 
+import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.config.yaml.Keys;
@@ -11,21 +12,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How long, how often and how much at once a provider is asked. */
-record ProviderLimits(Timeouts timeouts, Retries retries, int concurrent) {
+record ProviderLimits(Timeouts timeouts, Retries retries, Limits limits) {
   private static final Keys TIMEOUTS = Keys.of("connect", "first_byte", "idle", "total");
   private static final Keys RETRIES = Keys.of("max", "on", "max_wait");
-  private static final Keys LIMITS = Keys.of("concurrent");
+  private static final Keys LIMITS = Keys.of("concurrent", "queue", "queue_wait");
   private static final List<String> RETRIED = List.of("connect", "429", "5xx");
-  private static final int CONCURRENT = 512;
 
   static ProviderLimits read(YamlMap provider) {
-    YamlMap limits = provider.map("limits", LIMITS);
-    int concurrent =
-        limits == null ? CONCURRENT : limits.whole("concurrent", 1, 100_000, CONCURRENT);
     return new ProviderLimits(
         timeouts(provider.map("timeouts", TIMEOUTS)),
         retries(provider.map("retries", RETRIES)),
-        concurrent);
+        limits(provider.map("limits", LIMITS)));
   }
 
   /** The head of a plain answer comes after all of it, so only a set limit binds it. */
@@ -41,6 +38,17 @@ record ProviderLimits(Timeouts timeouts, Retries retries, int concurrent) {
         map.millis("first_byte", total),
         map.millis("idle", standard.idle()),
         total);
+  }
+
+  private static Limits limits(@Nullable YamlMap map) {
+    Limits standard = Limits.DEFAULT;
+    if (map == null) {
+      return standard;
+    }
+    return new Limits(
+        map.whole("concurrent", 1, 100_000, standard.concurrent()),
+        map.whole("queue", 0, 100_000, standard.queue()),
+        map.millis("queue_wait", standard.queueWaitMillis()));
   }
 
   private static Retries retries(@Nullable YamlMap map) {

@@ -105,7 +105,7 @@ final class ProvidersReader {
         headers,
         limits.timeouts(),
         limits.retries(),
-        limits.concurrent(),
+        limits.limits(),
         openAiOnly(map, "organization", type),
         openAiOnly(map, "project", type));
   }
