@@ -1,6 +1,9 @@
 package io.crossfade.server.http1;
 
 import io.crossfade.core.http.Headers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * two ways.
  */
 public final class FieldReader {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private FieldReader() {}
 
   /**
@@ -47,10 +53,21 @@ public final class FieldReader {
   /** Index of the first control byte; the head's last CR stops the search at the latest. */
   private static int valueEnd(byte[] octets, int from) {
     int at = from;
+    while (at <= octets.length - Long.BYTES && !mayHoldControl((long) EIGHT.get(octets, at))) {
+      at += Long.BYTES;
+    }
     while (!Octets.isControl(octets[at])) {
       at++;
     }
     return at;
+  }
+
+  /** Whether one of eight bytes is below a blank or DEL; HTAB is, though it is no control here. */
+  private static boolean mayHoldControl(long eight) {
+    long ascii = eight & 0x7f7f7f7f7f7f7f7fL;
+    long fromBlank = ascii + 0x6060606060606060L;
+    long del = ascii + 0x0101010101010101L;
+    return ((~fromBlank | del) & ~eight & 0x8080808080808080L) != 0;
   }
 
   private static String trimmed(byte[] octets, int from, int to) {
