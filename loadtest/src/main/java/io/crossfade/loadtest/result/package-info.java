@@ -1,0 +1,5 @@
+/** Figures of one run: how they are compared, printed and kept. */
+@NullMarked
+package io.crossfade.loadtest.result;
+
+import org.jspecify.annotations.NullMarked;
