@@ -4,7 +4,9 @@ import io.crossfade.routing.migration.MigrationEvent;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Step;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -15,6 +17,31 @@ final class Announcer {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
   private final List<Consumer<MigrationEvent>> listeners = new CopyOnWriteArrayList<>();
+
+  private final List<Runnable> afterTick = new CopyOnWriteArrayList<>();
+
+  /** Whoever failed at the last tick, and is in the log already. */
+  private final Set<Runnable> defective = new HashSet<>();
+
+  void afterTick(Runnable work) {
+    afterTick.add(work);
+  }
+
+  /** One defect must not keep the others from looking, nor fill the disk. */
+  void ticked() {
+    afterTick.forEach(this::run);
+  }
+
+  private void run(Runnable work) {
+    try {
+      work.run();
+      defective.remove(work);
+    } catch (RuntimeException e) {
+      if (defective.add(work)) {
+        LOG.error("what follows a tick met a defect; the next tick tries again", e);
+      }
+    }
+  }
 
   void add(Consumer<MigrationEvent> listener) {
     listeners.add(listener);

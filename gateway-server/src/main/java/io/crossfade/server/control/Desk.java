@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where operators are served. A rollback or a pause takes effect at once and is written then; all
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * time; a rollback overtakes it. Control thread only.
  */
 final class Desk {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
   /** Longest wait for the disk before an urgent change is answered as not durable yet. */
   private static final long URGENT_MILLIS = 1_000;
 
@@ -34,7 +38,16 @@ final class Desk {
     this.loop = loop;
   }
 
+  /** Answers in any case: whoever asks must not wait for an answer that a defect has eaten. */
   void serve(OperatorRequest request, CompletableFuture<Answer> answer) {
+    try {
+      take(request, answer);
+    } catch (RuntimeException e) {
+      fail(request.migration(), answer, e);
+    }
+  }
+
+  private void take(OperatorRequest request, CompletableFuture<Answer> answer) {
     Tracked migration = board.find(request.migration());
     if (migration == null) {
       answer.complete(Answer.unknown(request.migration()));
@@ -76,7 +89,22 @@ final class Desk {
     answer.completeOnTimeout(late, OTHER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Whatever a defect does to this change, those who wait for their turn get it. */
   private void settle(
+      Tracked migration,
+      Step.Applied step,
+      CompletableFuture<Answer> answer,
+      @Nullable Throwable failure) {
+    try {
+      conclude(migration, step, answer, failure);
+    } catch (RuntimeException e) {
+      fail(step.state().name(), answer, e);
+    } finally {
+      goOn(migration);
+    }
+  }
+
+  private void conclude(
       Tracked migration,
       Step.Applied step,
       CompletableFuture<Answer> answer,
@@ -90,7 +118,11 @@ final class Desk {
       migration.pending = null;
       answer.complete(Answer.notWritten(reason(failure)));
     }
-    goOn(migration);
+  }
+
+  private static void fail(String name, CompletableFuture<Answer> answer, RuntimeException defect) {
+    LOG.error("a change of migration '{}' met a defect; please report this", name, defect);
+    answer.completeExceptionally(defect);
   }
 
   private static String reason(Throwable failure) {

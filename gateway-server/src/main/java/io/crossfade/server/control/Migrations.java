@@ -8,10 +8,8 @@ import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.StoreWriter;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -23,7 +21,6 @@ import java.util.function.LongSupplier;
 public final class Migrations implements AutoCloseable {
   private final ControlLoop loop = new ControlLoop();
   private final Announcer announcer = new Announcer();
-  private final List<Runnable> afterTick = new CopyOnWriteArrayList<>();
   private final Ports ports;
   private final Board board;
   private final StoreWriter store;
@@ -79,12 +76,12 @@ public final class Migrations implements AutoCloseable {
 
   private void tickOnce() {
     controller.tick(ports.nanos().getAsLong());
-    afterTick.forEach(Runnable::run);
+    announcer.ticked();
   }
 
   /** Runs {@code work} on the control thread after each tick, when alerts may be others. */
   public void onTick(Runnable work) {
-    afterTick.add(work);
+    announcer.afterTick(work);
   }
 
   /** What is in force; calls read it. */
@@ -96,7 +93,7 @@ public final class Migrations implements AutoCloseable {
    * Does what an operator asks for, if the migration's state takes it and nobody was faster.
    *
    * @return completes when calls see the change and, unless the answer says otherwise, when it is
-   *     on disk
+   *     on disk; exceptionally when a defect was met, which is in the log then
    */
   public CompletableFuture<Answer> act(OperatorRequest request) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
