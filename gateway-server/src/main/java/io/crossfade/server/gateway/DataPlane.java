@@ -7,6 +7,7 @@ import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Endpoints;
 import io.crossfade.metrics.export.GatewayMetrics;
+import io.crossfade.metrics.export.ProviderStatus;
 import io.crossfade.metrics.window.InFlight;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
@@ -21,12 +22,15 @@ import io.crossfade.server.tap.MetricsLedger;
 import io.crossfade.server.tap.ModelLabels;
 import io.crossfade.server.upstream.Upstreams;
 import io.crossfade.server.upstream.connect.Dialer;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -43,9 +47,14 @@ record DataPlane(
   LiveStack stack(EventLoops loops, Migrations migrations) {
     AccessLog access = new AccessLog(options.accessLog());
     open.push(access);
-    ModelLabels labels = new ModelLabels(new KnownModels(migrations.snapshots()));
+    FunctionCounter.builder("crossfade.access.log.dropped.lines", access, AccessLog::dropped)
+        .description("Lines of the access log that found no room")
+        .register(metrics.registry());
+    KnownModels models = new KnownModels(migrations.snapshots().get());
+    migrations.snapshots().follow(models);
+    ModelLabels labels = new ModelLabels(models);
     Availability availability = new Availability(labels);
-    migrations.onTick(() -> metrics.providers(availability.statuses(System.nanoTime())));
+    migrations.onTick(() -> metrics.providers(statuses(availability, migrations)));
     GatewayStack.Shared shared =
         new GatewayStack.Shared(
             List.of(access, new MetricsLedger(metrics, labels), availability),
@@ -63,6 +72,12 @@ record DataPlane(
     migrations.onTick(() -> meters.refresh(stack.upstreams()));
     secrets.onReread(stack::rekey);
     return stack;
+  }
+
+  /** What a reload has removed is shown no longer. */
+  private static Collection<ProviderStatus> statuses(Availability all, Migrations migrations) {
+    Set<String> declared = migrations.snapshots().get().config().providers().keySet();
+    return all.statuses(declared, System.nanoTime());
   }
 
   /** Units under way on one loop, looked at until the loop ends. */

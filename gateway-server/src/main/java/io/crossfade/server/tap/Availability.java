@@ -7,6 +7,7 @@ import io.crossfade.metrics.export.ProviderStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,13 @@ public final class Availability implements Ledger {
     }
   }
 
-  /** Every pair that was asked for so far. */
-  public Collection<ProviderStatus> statuses(long nowNanos) {
+  /**
+   * Every pair that was asked for so far; one thread at a time.
+   *
+   * @param declared providers of the configuration in force; all others are forgotten
+   */
+  public Collection<ProviderStatus> statuses(Set<String> declared, long nowNanos) {
+    cells.keySet().removeIf(pair -> !declared.contains(pair.provider()));
     return cells.entrySet().stream()
         .map(
             entry ->
