@@ -80,7 +80,8 @@ public record ErrorStory(
     }
   }
 
-  private static ErrorStory of(JsonNode root) {
+  /** Reads an error that has been parsed already. */
+  public static ErrorStory of(JsonNode root) {
     JsonNode response = root.path("response").path("error");
     JsonNode error = response.isObject() ? response : root.path("error");
     JsonNode from = error.isObject() ? error : root;

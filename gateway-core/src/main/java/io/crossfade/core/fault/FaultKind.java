@@ -70,6 +70,9 @@ public enum FaultKind {
       501, "invalid_request_error", "method_not_implemented", CLIENT_ERROR, Next.NOTHING),
   VERSION_NOT_SUPPORTED(
       505, "invalid_request_error", "http_version_not_supported", CLIENT_ERROR, Next.NOTHING),
+  /** The call asks for what this arm's provider has no words for; another one may have them. */
+  UNSUPPORTED_PARAMETER(
+      400, "invalid_request_error", "unsupported_parameter", CLIENT_ERROR, Next.FALLBACK),
   /** The call could not be said in the words of this arm's provider: the arm's failure. */
   TRANSLATION(500, "server_error", "gateway_error", GATEWAY_ERROR, Next.FALLBACK),
   DEFECT(500, "server_error", "gateway_error", GATEWAY_ERROR, Next.NOTHING);
@@ -115,7 +118,7 @@ public enum FaultKind {
   /** What a first attempt that ended like this proves about its arm, rate limits counted. */
   public Evidence evidence() {
     return switch (this) {
-      case REJECTED, STREAM_CALLER_FAULT -> Evidence.REJECTION;
+      case REJECTED, STREAM_CALLER_FAULT, UNSUPPORTED_PARAMETER -> Evidence.REJECTION;
       case RATE_LIMITED, TRANSLATION -> Evidence.FAILURE;
       default -> byOutcome();
     };

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.core.chat.Field;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.read.ConfigReader;
 import io.crossfade.core.fault.FaultKind;
@@ -88,6 +89,20 @@ final class DocumentationTest {
             .results()
             .collect(Collectors.toMap(row -> row.group(1), row -> statuses(row.group(2))));
     assertThat(new TreeMap<>(told)).isEqualTo(exist);
+  }
+
+  /** The table of what translation refuses and drops is printed as it is. */
+  @Test
+  void fields_documented_areTheTable() {
+    String rows =
+        Arrays.stream(Field.values())
+            .map(field -> "| `%s` | %s | %s |".formatted(field.label(), loss(field), field.why()))
+            .collect(Collectors.joining("\n", "\n", "\n"));
+    assertThat(read(PROJECT.resolve("docs/translation.md"))).contains(rows);
+  }
+
+  private static String loss(Field field) {
+    return field.loss() == Field.Loss.REFUSE ? "refused" : "dropped";
   }
 
   private static Set<Integer> statuses(String cell) {

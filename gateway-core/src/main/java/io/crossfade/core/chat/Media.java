@@ -1,0 +1,22 @@
+package io.crossfade.core.chat;
+
+/** Where the bytes of a picture, a sound or a document are. */
+public sealed interface Media {
+
+  /**
+   * In the request itself.
+   *
+   * @param type media type, such as {@code image/png}
+   * @param base64 the bytes, in base64 without line breaks
+   */
+  record Inline(String type, String base64) implements Media {}
+
+  /** Behind an address that the provider fetches. */
+  record Link(String url) implements Media {}
+
+  /** Uploaded before, to the provider that gave the id. */
+  record Uploaded(String fileId) implements Media {}
+
+  /** A document of plain text. */
+  record Plain(String text) implements Media {}
+}

@@ -1,0 +1,23 @@
+package io.crossfade.core.provider.openai;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossfade.core.fault.Classified;
+import io.crossfade.core.fault.ErrorAnswer;
+import io.crossfade.core.fault.ErrorStory;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.ProviderErrors;
+import io.crossfade.core.translate.ErrorReader;
+import io.crossfade.core.translate.StreamFaults;
+
+/** Understands errors of OpenAI's chat. Source: OpenAI, "Error codes". */
+public final class OpenAiErrors implements ErrorReader {
+
+  @Override
+  public Classified read(ErrorAnswer answer) {
+    return ProviderErrors.classify(answer);
+  }
+
+  static Fault inStream(ObjectNode chunk, boolean sawContent) {
+    return StreamFaults.of(ErrorStory.of(chunk), sawContent);
+  }
+}

@@ -1,0 +1,42 @@
+package io.crossfade.core.provider.openai;
+
+import static io.crossfade.core.provider.openai.OpenAiRequests.DIALECT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossfade.core.chat.Extras;
+import io.crossfade.core.chat.Usage;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tokens spent: the prompt's include cached ones, the answer's those of reasoning. What is
+ * told in detail is kept as it came too, since imitators add counters of their own.
+ */
+final class OpenAiUsage {
+  private static final Set<String> PLAIN = Set.of("prompt_tokens", "completion_tokens");
+
+  private OpenAiUsage() {}
+
+  /** The usage of a chunk or an answer, or null when it says nothing of it. */
+  static @Nullable Usage of(JsonNode body) {
+    JsonNode usage = body.path("usage");
+    JsonNode found = usage.isObject() ? usage : body.path("x_groq").path("usage");
+    return found.isObject() ? read(found) : null;
+  }
+
+  private static Usage read(JsonNode usage) {
+    JsonNode prompt = usage.path("prompt_tokens_details");
+    Long cached = count(prompt.path("cached_tokens"));
+    return new Usage(
+        count(usage.path("prompt_tokens")),
+        count(usage.path("completion_tokens")),
+        cached == null ? count(usage.path("prompt_cache_hit_tokens")) : cached,
+        count(prompt.path("cache_write_tokens")),
+        count(usage.path("completion_tokens_details").path("reasoning_tokens")),
+        Extras.beyond(PLAIN, usage, DIALECT));
+  }
+
+  private static @Nullable Long count(JsonNode value) {
+    return value.isNumber() ? value.asLong() : null;
+  }
+}

@@ -1,0 +1,15 @@
+package io.crossfade.core.translate;
+
+import io.crossfade.core.fault.Classified;
+import io.crossfade.core.fault.ErrorAnswer;
+import io.crossfade.core.fault.ProviderErrors;
+
+/** Understands a provider's error answers: what each means for the caller, a retry and the arm. */
+@FunctionalInterface
+public interface ErrorReader {
+
+  /** Reads by status, and by what all providers' bodies have in common. */
+  ErrorReader COMMON = ProviderErrors::classify;
+
+  Classified read(ErrorAnswer answer);
+}

@@ -1,0 +1,45 @@
+package io.crossfade.core.translate;
+
+import io.crossfade.core.chat.ChatRequest;
+import io.crossfade.core.chat.Field;
+import io.crossfade.core.http.Headers;
+import java.time.Instant;
+import java.util.Set;
+
+/** Prints a request as one provider wants it. */
+public interface RequestPrinter {
+
+  /**
+   * What the provider's API can express at all. A request is rid of everything else before it is
+   * printed, by {@link Fitting}, so that printers need not look for it.
+   */
+  Set<Field> expresses();
+
+  /**
+   * Returns the request to send.
+   *
+   * @param request fitted to {@link #expresses}
+   * @param site whom it goes to
+   * @param losses told of what cannot be said in this one case, such as a picture behind an address
+   *     where only bytes are taken; if that makes a refusal, the result is not used
+   */
+  ProviderRequest print(ChatRequest request, Site site, Losses losses);
+
+  /**
+   * The fields that carry the credential.
+   *
+   * @param request as it will be sent, for providers that sign it
+   */
+  default Headers credential(ProviderRequest request, Credential credential) {
+    return Headers.of("authorization", "Bearer " + credential.secret());
+  }
+
+  /**
+   * What a provider is shown to let us in.
+   *
+   * @param secret as the file or the environment gives it
+   * @param authority host, with the port if it is not the usual one
+   * @param now for signatures that expire
+   */
+  record Credential(String secret, String authority, Instant now) {}
+}

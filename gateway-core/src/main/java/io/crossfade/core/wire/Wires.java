@@ -1,0 +1,27 @@
+package io.crossfade.core.wire;
+
+import io.crossfade.core.translate.ChatWire;
+import io.crossfade.core.wire.openai.OpenAiChatRequests;
+import io.crossfade.core.wire.openai.OpenAiChatResponses;
+import io.crossfade.core.wire.openai.OpenAiChatStream;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which operations can be translated, and what reads and prints them: one line each. */
+public final class Wires {
+  private static final Map<Endpoint.Kind, ChatWire> BY_KIND =
+      Map.of(
+          Endpoint.Kind.CHAT_COMPLETIONS,
+          new ChatWire(
+              OpenAiChatRequests.DIALECT,
+              new OpenAiChatRequests(),
+              new OpenAiChatResponses(),
+              OpenAiChatStream::new));
+
+  private Wires() {}
+
+  /** The wire of an operation, or empty where calls can only be passed on as they are. */
+  public static Optional<ChatWire> of(Endpoint.Kind kind) {
+    return Optional.ofNullable(BY_KIND.get(kind));
+  }
+}
