@@ -2,6 +2,7 @@ package io.crossfade.core;
 
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,10 @@ public final class Trace {
    * @param model model id that was sent, empty when none was
    * @param outcome how it ended
    * @param queuedNanos how long it waited until its provider had room for it
+   * @param usage tokens it took
    */
   public record Attempt(
-      Kind kind, Target target, String model, Outcome outcome, long queuedNanos) {}
+      Kind kind, Target target, String model, Outcome outcome, long queuedNanos, Usage usage) {}
 
   /**
    * Who gives the answer the caller gets.

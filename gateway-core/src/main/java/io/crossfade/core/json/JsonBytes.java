@@ -208,6 +208,14 @@ final class JsonBytes {
     return b >= ' ' && b != '"' && b != '\\';
   }
 
+  /** The byte at an offset that was passed already. */
+  byte at(int offset) {
+    int index = offset - base;
+    return index >= 0 && index < limit
+        ? window[index]
+        : source.getByte(source.readerIndex() + offset);
+  }
+
   /** Whether the bytes from {@code start} on are these ASCII characters. */
   boolean matches(int start, String ascii) {
     int from = start - base;

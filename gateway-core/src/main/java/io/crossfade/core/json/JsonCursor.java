@@ -1,6 +1,7 @@
 package io.crossfade.core.json;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 
 /**
  * Reads one JSON document token by token, in place: the only place that knows the grammar of RFC
@@ -165,13 +166,22 @@ public final class JsonCursor implements AutoCloseable {
     if (token != Token.NUMBER || end - start > INT_DIGITS) {
       return otherwise;
     }
-    String digits = text();
-    boolean whole = digits.chars().skip(digits.startsWith("-") ? 1 : 0).allMatch(this::isDigit);
-    return whole ? Integer.parseInt(digits) : otherwise;
+    boolean negative = in.at(start) == '-';
+    int value = 0;
+    for (int at = negative ? start + 1 : start; at < end; at++) {
+      int digit = in.at(at) - '0';
+      if (digit < 0 || digit > 9) {
+        return otherwise;
+      }
+      value = 10 * value + digit;
+    }
+    return negative ? -value : value;
   }
 
-  private boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
+  /** Shows the bytes of a key, string or number, as they stand in the document, to a reader. */
+  public void eachByte(ByteProcessor reader) {
+    ByteBuf source = in.source();
+    source.forEachByte(source.readerIndex() + start, end - start, reader);
   }
 
   private boolean isFilled() {

@@ -4,6 +4,7 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.json.JsonCursor;
 import io.crossfade.core.json.JsonCursor.Token;
+import io.crossfade.core.usage.UsageReader;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,17 @@ public final class AnswerCheck {
    * Reads a whole body without keeping any of it.
    *
    * @param body from its reader to its writer index; neither moved nor released
+   * @param usage told of the tokens the answer says it took
    * @return null for an answer, else a {@link FaultKind#BAD_RESPONSE}; always null for paths that
    *     pass through, whose answers may be anything
    */
-  public static @Nullable Fault check(Endpoint endpoint, ByteBuf body) {
+  public static @Nullable Fault check(Endpoint endpoint, ByteBuf body, UsageReader usage) {
     List<String> required = required(endpoint.kind());
     if (required.isEmpty()) {
       return null;
     }
     try (JsonCursor cursor = JsonCursor.over(body)) {
-      String problem = problem(cursor, required);
+      String problem = problem(cursor, required, usage);
       return problem == null ? null : fault(problem);
     }
   }
@@ -43,7 +45,8 @@ public final class AnswerCheck {
     };
   }
 
-  private static @Nullable String problem(JsonCursor cursor, List<String> required) {
+  private static @Nullable String problem(
+      JsonCursor cursor, List<String> required, UsageReader usage) {
     if (cursor.next() != Token.OBJECT_START) {
       return "the body is not a JSON object";
     }
@@ -51,11 +54,16 @@ public final class AnswerCheck {
     boolean found = false;
     while (cursor.next() == Token.KEY) {
       boolean isError = cursor.is("error");
+      boolean isUsage = cursor.is("usage");
       boolean isRequired = isOneOf(cursor, required);
       cursor.next();
       error |= isError && cursor.isPresent();
       found |= isRequired && cursor.token() != Token.NULL;
-      cursor.skip();
+      if (isUsage) {
+        usage.read(cursor);
+      } else {
+        cursor.skip();
+      }
     }
     if (cursor.token() == Token.BAD || cursor.next() != Token.END) {
       return "the body is not one JSON document: " + cursor.problem();

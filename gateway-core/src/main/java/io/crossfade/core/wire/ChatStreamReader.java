@@ -2,11 +2,14 @@ package io.crossfade.core.wire;
 
 import io.crossfade.core.json.JsonCursor;
 import io.crossfade.core.json.JsonCursor.Token;
+import io.crossfade.core.usage.Texts;
+import io.crossfade.core.usage.TokenMeter;
 import io.netty.buffer.ByteBuf;
 
 /** Reads streams of OpenAI's chat and older completions, in all the ways providers imitate them. */
 final class ChatStreamReader extends EventReader {
   private final JsonCursor cursor = new JsonCursor();
+  private final TokenMeter text = new TokenMeter();
   private final Choices choices;
   private boolean error;
   private boolean content;
@@ -45,6 +48,11 @@ final class ChatStreamReader extends EventReader {
     return true;
   }
 
+  @Override
+  public long tokensSeen() {
+    return text.tokens();
+  }
+
   private void readChunk(JsonCursor chunk) {
     if (chunk.next() != Token.OBJECT_START) {
       return;
@@ -52,10 +60,16 @@ final class ChatStreamReader extends EventReader {
     while (chunk.next() == Token.KEY) {
       boolean isError = chunk.is("error");
       boolean isChoices = chunk.is("choices");
+      boolean isUsage = chunk.is("usage");
+      boolean isGroq = chunk.is("x_groq");
       chunk.next();
       error |= isError && chunk.isPresent();
       if (isChoices && chunk.token() == Token.ARRAY_START) {
         readChoices(chunk);
+      } else if (isUsage) {
+        readUsage(chunk);
+      } else if (isGroq) {
+        readUsageIn(chunk, "usage");
       } else {
         chunk.skip();
       }
@@ -90,6 +104,8 @@ final class ChatStreamReader extends EventReader {
       } else if (chunk.is("text")) {
         chunk.next();
         content |= chunk.isPresent();
+        Texts.add(chunk, text);
+        continue;
       } else {
         chunk.next();
       }
@@ -116,8 +132,12 @@ final class ChatStreamReader extends EventReader {
     while (chunk.next() == Token.KEY) {
       boolean says = saysSomething(chunk);
       chunk.next();
-      content |= says && chunk.isPresent();
-      chunk.skip();
+      if (says && chunk.isPresent()) {
+        content = true;
+        Texts.add(chunk, text);
+      } else {
+        chunk.skip();
+      }
     }
   }
 

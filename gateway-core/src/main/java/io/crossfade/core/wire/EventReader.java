@@ -6,6 +6,10 @@ import io.crossfade.core.fault.ErrorStory;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.SecretMask;
+import io.crossfade.core.json.JsonCursor;
+import io.crossfade.core.json.JsonCursor.Token;
+import io.crossfade.core.usage.Usage;
+import io.crossfade.core.usage.UsageReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -16,9 +20,10 @@ abstract class EventReader implements StreamReader {
   private static final ByteBuf DONE = ascii("[DONE]");
   private static final ByteBuf ERROR = ascii("error");
 
+  private final UsageReader usage = new UsageReader();
   private boolean doneMarker;
   private boolean sawAnyEvent;
-  private boolean sawContent;
+  private long contents;
   private @Nullable Fault fault;
 
   @Override
@@ -36,7 +41,7 @@ abstract class EventReader implements StreamReader {
     if (sign == Sign.ERROR && !wasWhole) {
       fault = fault == null ? faultOf(ErrorStory.read(data)) : fault;
     }
-    sawContent |= sign == Sign.CONTENT;
+    contents += sign == Sign.CONTENT ? 1 : 0;
     return sign;
   }
 
@@ -65,7 +70,47 @@ abstract class EventReader implements StreamReader {
 
   @Override
   public final boolean sawContent() {
-    return sawContent;
+    return contents > 0;
+  }
+
+  @Override
+  public final Usage usage() {
+    return usage.usage();
+  }
+
+  /** Takes in the value of a {@code usage} field. */
+  final void readUsage(JsonCursor value) {
+    usage.read(value);
+  }
+
+  /**
+   * Takes in the {@code usage} of the object under the cursor.
+   *
+   * @param inner field with an object that may have it instead
+   */
+  final void readUsageIn(JsonCursor object, String inner) {
+    if (object.token() != Token.OBJECT_START) {
+      object.skip();
+      return;
+    }
+    while (object.next() == Token.KEY) {
+      boolean isUsage = object.is("usage");
+      boolean isInner = object.is(inner);
+      object.next();
+      if (isUsage) {
+        usage.read(object);
+      } else if (isInner) {
+        readUsageIn(object, inner);
+      } else {
+        object.skip();
+      }
+    }
+  }
+
+  /** One for each piece of content, which is what most providers send a token as. */
+  @Override
+  public long tokensSeen() {
+    return contents;
   }
 
   @Override
@@ -91,6 +136,6 @@ abstract class EventReader implements StreamReader {
     if (story.callersFault()) {
       return FaultKind.STREAM_CALLER_FAULT;
     }
-    return sawContent ? FaultKind.STREAM_ERROR_EVENT : FaultKind.STREAM_EMPTY;
+    return sawContent() ? FaultKind.STREAM_ERROR_EVENT : FaultKind.STREAM_EMPTY;
   }
 }

@@ -33,10 +33,18 @@ final class MessagesStreamReader extends EventReader {
       case "error" -> Sign.ERROR;
       case "content_block_delta" -> says("delta", data) ? Sign.CONTENT : Sign.PRELUDE;
       case "content_block_start" -> says("content_block", data) ? Sign.CONTENT : Sign.PRELUDE;
-      case "message_delta" -> Sign.FINISH;
-      case "message_start", "ping", "content_block_stop" -> Sign.PRELUDE;
+      case "message_delta" -> counted(Sign.FINISH, data);
+      case "message_start" -> counted(Sign.PRELUDE, data);
+      case "ping", "content_block_stop" -> Sign.PRELUDE;
       default -> Sign.OTHER;
     };
+  }
+
+  /** The beginning counts the prompt, the end the answer. */
+  private Sign counted(Sign sign, ByteBuf data) {
+    cursor.open(data).next();
+    readUsageIn(cursor, "message");
+    return sign;
   }
 
   private Sign stop() {

@@ -11,7 +11,7 @@ final class ResponsesStreamReader extends EventReader {
   @Override
   Sign readEvent(ByteBuf name, ByteBuf data) {
     try (JsonCursor event = cursor.open(data)) {
-      return sign(EventType.of(event));
+      return sign(EventType.of(event), data);
     }
   }
 
@@ -20,11 +20,11 @@ final class ResponsesStreamReader extends EventReader {
     return terminal;
   }
 
-  private Sign sign(String type) {
+  private Sign sign(String type, ByteBuf data) {
     return switch (type) {
       case "error" -> Sign.ERROR;
-      case "response.failed" -> end(Sign.ERROR);
-      case "response.completed", "response.incomplete" -> end(Sign.FINISH);
+      case "response.failed" -> end(Sign.ERROR, data);
+      case "response.completed", "response.incomplete" -> end(Sign.FINISH, data);
       case "response.created", "response.in_progress", "response.queued" -> Sign.PRELUDE;
       default -> isContent(type) ? Sign.CONTENT : outsideContent();
     };
@@ -39,7 +39,9 @@ final class ResponsesStreamReader extends EventReader {
     return sawContent() ? Sign.OTHER : Sign.PRELUDE;
   }
 
-  private Sign end(Sign sign) {
+  private Sign end(Sign sign, ByteBuf data) {
+    cursor.open(data).next();
+    readUsageIn(cursor, "response");
     terminal = true;
     return sign;
   }

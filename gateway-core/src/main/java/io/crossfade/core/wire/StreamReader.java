@@ -1,6 +1,7 @@
 package io.crossfade.core.wire;
 
 import io.crossfade.core.fault.Fault;
+import io.crossfade.core.usage.Usage;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,12 @@ public interface StreamReader {
 
   /** Whether any {@link Sign#CONTENT} has come. */
   boolean sawContent();
+
+  /** The tokens the stream says it took; {@link Usage#MISSING} while it has not said so. */
+  Usage usage();
+
+  /** A guess at the tokens of the answer that have come so far. */
+  long tokensSeen();
 
   /**
    * The failure the stream reported; null while there is none. An error that comes when the answer

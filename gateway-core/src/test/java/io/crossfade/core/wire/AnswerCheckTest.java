@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.fault.Fault;
+import io.crossfade.core.usage.UsageReader;
 import io.crossfade.core.wire.Endpoint.Kind;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,8 @@ final class AnswerCheckTest {
       })
   void check_body_isAnAnswerOrNot(Kind kind, String body, boolean answer) {
     Endpoint endpoint = new Endpoint(kind, Wire.OPENAI, null);
-    Fault fault = AnswerCheck.check(endpoint, Unpooled.copiedBuffer(body, UTF_8));
+    Fault fault =
+        AnswerCheck.check(endpoint, Unpooled.copiedBuffer(body, UTF_8), new UsageReader());
     assertThat(fault == null).as("%s", fault).isEqualTo(answer);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.json.JsonCheck;
 import io.crossfade.core.testing.Cassette;
+import io.crossfade.core.usage.UsageReader;
 import io.crossfade.core.wire.Endpoint.Kind;
 import io.netty.buffer.Unpooled;
 import java.util.stream.Stream;
@@ -27,7 +28,10 @@ final class RecordedAnswersTest {
   @MethodSource("answers")
   void check_recordedAnswer_isOne(Cassette cassette) {
     Endpoint endpoint = new Endpoint(kind(cassette), Wire.OPENAI, null);
-    assertThat(AnswerCheck.check(endpoint, Unpooled.wrappedBuffer(cassette.answer()))).isNull();
+    assertThat(
+            AnswerCheck.check(
+                endpoint, Unpooled.wrappedBuffer(cassette.answer()), new UsageReader()))
+        .isNull();
     if (endpoint.kind() != Kind.PASS_THROUGH) {
       assertThat(JsonCheck.isOneDocument(Unpooled.wrappedBuffer(cassette.answer()))).isTrue();
     }
@@ -37,7 +41,10 @@ final class RecordedAnswersTest {
   @MethodSource("errors")
   void check_recordedErrorUnderSuccess_isFault(Cassette cassette) {
     Endpoint endpoint = new Endpoint(kind(cassette), Wire.OPENAI, null);
-    assertThat(AnswerCheck.check(endpoint, Unpooled.wrappedBuffer(cassette.answer()))).isNotNull();
+    assertThat(
+            AnswerCheck.check(
+                endpoint, Unpooled.wrappedBuffer(cassette.answer()), new UsageReader()))
+        .isNotNull();
   }
 
   private static Kind kind(Cassette cassette) {

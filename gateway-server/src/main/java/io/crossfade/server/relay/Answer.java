@@ -1,6 +1,7 @@
 package io.crossfade.server.relay;
 
 import io.crossfade.core.fault.Fault;
+import io.crossfade.core.usage.Usage;
 import io.netty.buffer.ByteBuf;
 
 /** The rest of one provider's answer, once its head has said of which sort it is. */
@@ -14,6 +15,11 @@ interface Answer {
 
   /** The body will never be whole. */
   void failed(Fault fault);
+
+  /** The tokens of what has come so far; {@link Usage#NONE} where nothing came that costs any. */
+  default Usage usage() {
+    return Usage.NONE;
+  }
 
   /** Lets go of what is held; nothing more comes and nobody is to be told. */
   void discard();

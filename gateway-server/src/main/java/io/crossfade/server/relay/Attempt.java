@@ -5,6 +5,7 @@ import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.usage.Usage;
 import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.upstream.Exchange;
 import io.crossfade.server.upstream.UpstreamListener;
@@ -53,6 +54,11 @@ final class Attempt implements UpstreamListener {
         answer.discard();
       }
     }
+  }
+
+  /** The tokens of what has come so far. */
+  Usage usage() {
+    return answer == null ? Usage.NONE : answer.usage();
   }
 
   RelayedCall relayed() {

@@ -5,6 +5,7 @@ import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.usage.Usage;
 import io.crossfade.server.frontend.request.RequestDecoding;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ final class DecodedAnswer implements Answer {
   @Override
   public void discard() {
     plain.discard();
+  }
+
+  @Override
+  public Usage usage() {
+    return plain.usage();
   }
 
   private void moreEncoded() {

@@ -5,8 +5,11 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.usage.Usage;
+import io.crossfade.core.usage.UsageReader;
 import io.crossfade.core.wire.AnswerCheck;
 import io.crossfade.server.buffer.Gathering;
+import io.crossfade.server.usage.Usages;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -19,6 +22,8 @@ final class HeldAnswer implements Answer {
   private final Attempt attempt;
   private final ResponseHead head;
   private final Gathering body = new Gathering(MAX_BYTES);
+  private final UsageReader reported = new UsageReader();
+  private Usage usage = Usage.NONE;
 
   HeldAnswer(Attempt attempt, ResponseHead head) {
     this.attempt = attempt;
@@ -39,10 +44,11 @@ final class HeldAnswer implements Answer {
   @Override
   public void end() {
     attempt.settle();
-    Fault wrong = AnswerCheck.check(attempt.call().endpoint(), body.bytes());
+    Fault wrong = AnswerCheck.check(attempt.call().endpoint(), body.bytes(), reported);
     if (wrong != null) {
       fail(bad(wrong.cause().what()));
     } else {
+      usage = Usages.ofWhole(attempt.call(), reported.usage(), body.bytes());
       relay();
     }
   }
@@ -64,6 +70,11 @@ final class HeldAnswer implements Answer {
       case BAD_FRAMING, BAD_RESPONSE -> fail(fault);
       default -> fail(bad("the connection closed before the answer was whole"));
     }
+  }
+
+  @Override
+  public Usage usage() {
+    return usage;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.usage.Usage;
 import io.netty.buffer.ByteBuf;
 
 /** A good answer on a path we only pass through: any bytes, sent on as they come. */
@@ -40,6 +41,12 @@ final class PassedAnswer implements Answer {
       case TOTAL_TIMEOUT -> FaultKind.TOTAL_TIMEOUT;
       default -> FaultKind.BAD_RESPONSE;
     };
+  }
+
+  /** Whatever it is, nobody has counted it; a mere look-up costs nothing. */
+  @Override
+  public Usage usage() {
+    return attempt.call().head().method().equals("POST") ? Usage.MISSING : Usage.NONE;
   }
 
   @Override

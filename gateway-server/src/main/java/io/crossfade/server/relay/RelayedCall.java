@@ -15,6 +15,7 @@ import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.usage.Usage;
 import io.crossfade.server.loop.Deadlines;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
@@ -258,8 +259,9 @@ final class RelayedCall {
 
   private void note(Outcome outcome, Evidence evidence) {
     long queued = attempt == null ? 0 : attempt.queuedNanos();
-    call.trace()
-        .attempted(new Trace.Attempt(kind, target(), modelText(), outcome, queued), evidence);
+    Usage usage = attempt == null ? Usage.NONE : attempt.usage();
+    Trace.Attempt over = new Trace.Attempt(kind, target(), modelText(), outcome, queued, usage);
+    call.trace().attempted(over, evidence);
   }
 
   private void finish(Ending ending) {

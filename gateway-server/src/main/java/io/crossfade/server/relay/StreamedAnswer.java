@@ -12,6 +12,7 @@ import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.sse.EventCutter;
+import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.ErrorBodies;
 import io.crossfade.core.wire.StreamReader;
@@ -19,6 +20,7 @@ import io.crossfade.core.wire.StreamReader.Sign;
 import io.crossfade.core.wire.StreamReaders;
 import io.crossfade.server.buffer.Gathering;
 import io.crossfade.server.loop.Deadlines;
+import io.crossfade.server.usage.Usages;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -263,6 +265,11 @@ final class StreamedAnswer implements Answer {
         FaultKind.STREAM_BROKEN_OFF,
         "the stream ended before its last event",
         "send the request again");
+  }
+
+  @Override
+  public Usage usage() {
+    return Usages.ofStream(attempt.call(), reader);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Call;
 import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
+import io.crossfade.core.usage.Usage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ record AccessLine(
     text(line, "served_by", serving == null ? null : serving.target().provider());
     text(line, "served_model", serving == null ? null : serving.model());
     line.append(",\"bytes\":").append(bytes);
+    appendTokens(line);
     millis(line, "overhead_ms", sentNanos);
     millis(line, "ttft_ms", firstTokenNanos);
     millis(line, "duration_ms", endedNanos);
@@ -87,6 +89,16 @@ record AccessLine(
       line.append('}');
     }
     line.append(']');
+  }
+
+  /** Of the attempt that answered. */
+  private void appendTokens(StringBuilder line) {
+    Usage usage = attempts.isEmpty() ? Usage.NONE : attempts.getLast().usage();
+    if (usage.known()) {
+      line.append(",\"prompt_tokens\":").append(usage.prompt());
+      line.append(",\"completion_tokens\":").append(usage.completion());
+      text(line, "usage", usage.source().label());
+    }
   }
 
   private static void text(StringBuilder line, String name, @Nullable String value) {
