@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Names that come with nearly every message, so that reading one makes no string. */
-final class FieldNames {
+public final class FieldNames {
   private static final String[] USUAL = {
     "accept",
     "accept-charset",
@@ -102,7 +102,7 @@ final class FieldNames {
    *
    * @param hash of the bytes, as {@link String#hashCode} computes it for the same characters
    */
-  static String of(byte[] octets, int from, int length, int hash) {
+  public static String of(byte[] octets, int from, int length, int hash) {
     String usual = usual(octets, from, length, hash);
     return usual != null ? usual : new String(octets, from, length, StandardCharsets.ISO_8859_1);
   }
