@@ -8,7 +8,7 @@ import io.crossfade.server.admin.access.Sessions;
 import io.crossfade.server.admin.web.AdminErrors;
 import io.crossfade.server.admin.web.AdminService;
 import io.crossfade.server.frontend.Listener;
-import io.crossfade.server.frontend.ListenerSettings;
+import io.crossfade.server.frontend.port.ListenerSettings;
 import io.crossfade.server.loop.EventLoops;
 import java.io.IOException;
 import java.net.InetSocketAddress;

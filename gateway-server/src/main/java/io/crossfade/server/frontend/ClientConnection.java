@@ -1,16 +1,20 @@
 package io.crossfade.server.frontend;
 
-import io.crossfade.core.Call;
-import io.crossfade.core.Caller;
 import io.crossfade.core.Ending;
-import io.crossfade.core.Origin;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
-import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.frontend.port.ClientAnswer;
+import io.crossfade.server.frontend.port.ClientTimeouts;
+import io.crossfade.server.frontend.port.Closing;
+import io.crossfade.server.frontend.port.ConnectionSet;
+import io.crossfade.server.frontend.port.Peer;
+import io.crossfade.server.frontend.port.Place;
+import io.crossfade.server.frontend.port.Port;
+import io.crossfade.server.frontend.port.WriteWatch;
 import io.crossfade.server.frontend.request.Intake;
 import io.crossfade.server.frontend.request.Request;
 import io.crossfade.server.frontend.request.RequestFaults;
-import io.crossfade.server.http1.Framing;
+import io.crossfade.server.frontend.request.RequestStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * connection, the two look alike from here, and every token made for nobody costs money. Only who
  * said that this is his last request (HTTP/1.0 or {@code connection: close}) may close it early.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Peer {
   private static final int MOST_WAITING_BYTES = 64 * 1024;
 
   private final Port port;
@@ -41,10 +45,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final Intake intake;
   private final Reuse reuse;
   private final WriteWatch writes;
-  private final int loop;
-  private final boolean loopback;
+  private final Place place;
 
-  int slot; // in the set of connections, and the set's own
+  private final Http1Answer wire;
 
   private Phase phase = Phase.IDLE;
   private @Nullable ClientAnswer answer;
@@ -59,17 +62,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.out = new OutBuffer(channel);
     this.timeouts = port.settings().timeouts();
+    this.wire = new Http1Answer(this);
     this.writes = new WriteWatch(channel, timeouts.writeMillis());
     this.intake = new Intake(port.reader(), port.settings().limits());
     this.reuse = new Reuse(intake, peers);
-    this.loop = port.loops().indexOf(channel.eventLoop());
-    this.loopback = Port.isLoopback(channel.remoteAddress());
+    this.place = port.placeOf(channel);
     this.deadline = ClientTimeouts.end(timeouts.idleMillis());
     peers.add(this);
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext ctx) {
+  public void handlerAdded(ChannelHandlerContext ctx) {
     readOn();
   }
 
@@ -169,32 +172,30 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  ErrorAnswers errors() {
-    return port.settings().errors();
-  }
-
-  /** Whether closing this connection takes nothing from its caller. */
-  boolean isIdle() {
+  @Override
+  public boolean isIdle() {
     return phase == Phase.IDLE && intake.isEmpty() && writes.nothingWaits();
   }
 
-  /** When the phase has lasted too long, by {@link System#nanoTime}. */
-  long deadline() {
+  @Override
+  public long deadline() {
     return deadline;
   }
 
-  void close() {
+  @Override
+  public void close() {
     Closing.now(channel);
   }
 
   /** Answers bytes that are no request, or a connection too many. */
   void refuse(Fault fault) {
-    RequestStream none = new RequestStream(intake, Framing.NONE, () -> {});
-    new ClientAnswer(this, Request.UNREADABLE, Endpoint.UNKNOWN, none).end(Ending.failed(fault));
+    RequestStream none = new RequestStream(intake, 0, () -> {});
+    wire.begin(Request.UNREADABLE);
+    port.refusal(wire, none).end(Ending.failed(fault));
   }
 
-  /** Looks at what takes too long. */
-  void check(long nanos) {
+  @Override
+  public void check(long nanos) {
     boolean late = nanos - deadline >= 0;
     if (writes.stalled(nanos) || ((late || peers.draining()) && isIdle())) {
       close();
@@ -264,13 +265,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void serve(Request request) {
     reuse.begin(request.expectsContinue());
-    RequestStream body = new RequestStream(intake, request.framing(), this::wanted);
-    Endpoint endpoint = port.settings().endpoints().apply(request.head());
-    ClientAnswer sink = new ClientAnswer(this, request, endpoint, body);
-    Origin origin = new Origin(Caller.ANYONE, loop, acceptedNanos, loopback, sink.cancellation());
+    RequestStream body = new RequestStream(intake, request.length(), this::wanted);
+    wire.begin(request);
+    ClientAnswer sink = port.answer(wire, request, body);
     answer = sink;
     phase = Phase.CALL;
-    port.serve(new Call("", request.head(), body, origin), sink);
+    port.serve(sink, place.origin(acceptedNanos, sink));
   }
 
   private void wanted() {
@@ -286,18 +286,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       return true;
     }
     if (intake.bodyDone()) {
-      awaitNext();
+      phase = Phase.IDLE;
+      deadline = ClientTimeouts.end(timeouts.idleMillis());
       return true;
     }
     if (intake.bodyFault() != null) {
       closeGracefully(false);
     }
     return false;
-  }
-
-  private void awaitNext() {
-    phase = Phase.IDLE;
-    deadline = ClientTimeouts.end(timeouts.idleMillis());
   }
 
   private void inputClosed() {

@@ -1,5 +1,7 @@
 package io.crossfade.server.frontend;
 
+import io.crossfade.server.frontend.port.ConnectionSet;
+import io.crossfade.server.frontend.port.Port;
 import io.crossfade.server.frontend.request.RequestFaults;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -10,7 +12,8 @@ import io.netty.handler.ssl.SslContext;
 import java.util.List;
 
 /**
- * Makes an accepted socket a {@link ClientConnection}, or turns it away when there are too many.
+ * Gives an accepted socket to who speaks its version of HTTP, or turns it away when there are too
+ * many.
  */
 @Sharable
 final class ConnectionStart extends ChannelInitializer<Channel> {
@@ -40,6 +43,10 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
     boolean tooMany = port.open().incrementAndGet() > port.settings().connections();
     var _ = channel.closeFuture().addListener(_ -> port.open().decrementAndGet());
     boolean refused = tooMany && !set.closeOldestIdle();
+    if (port.settings().http2() && !refused) {
+      channel.pipeline().addLast(new VersionChoice(port, set, channel));
+      return;
+    }
     ClientConnection connection = new ClientConnection(port, set, channel);
     channel.pipeline().addLast(connection);
     if (refused) {

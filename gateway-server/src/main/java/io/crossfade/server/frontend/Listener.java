@@ -2,6 +2,9 @@ package io.crossfade.server.frontend;
 
 import io.crossfade.core.Service;
 import io.crossfade.core.config.ServerConfig.Address;
+import io.crossfade.server.frontend.port.ConnectionSet;
+import io.crossfade.server.frontend.port.ListenerSettings;
+import io.crossfade.server.frontend.port.Port;
 import io.crossfade.server.loop.EventLoops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;

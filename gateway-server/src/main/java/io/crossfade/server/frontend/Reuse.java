@@ -1,5 +1,6 @@
 package io.crossfade.server.frontend;
 
+import io.crossfade.server.frontend.port.ConnectionSet;
 import io.crossfade.server.frontend.request.Intake;
 
 /** Whether a connection can serve another request after the one it serves now. */

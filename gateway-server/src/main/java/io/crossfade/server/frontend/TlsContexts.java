@@ -17,7 +17,7 @@ public final class TlsContexts {
   private TlsContexts() {}
 
   /**
-   * Reads a certificate chain and its key.
+   * Reads a certificate chain and its key. Callers may choose between HTTP/2 and HTTP/1.1.
    *
    * @throws IOException when one of the files cannot be used; its message says which, never what
    *     stands in it
@@ -27,7 +27,7 @@ public final class TlsContexts {
       return SslContextBuilder.forServer(files.cert().toFile(), files.key().toFile())
           .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
-          .applicationProtocolConfig(onlyHttp11())
+          .applicationProtocolConfig(offered())
           .build();
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new IOException(
@@ -37,11 +37,12 @@ public final class TlsContexts {
     }
   }
 
-  private static ApplicationProtocolConfig onlyHttp11() {
+  private static ApplicationProtocolConfig offered() {
     return new ApplicationProtocolConfig(
         Protocol.ALPN,
         SelectorFailureBehavior.NO_ADVERTISE,
         SelectedListenerFailureBehavior.ACCEPT,
+        ApplicationProtocolNames.HTTP_2,
         ApplicationProtocolNames.HTTP_1_1);
   }
 }

@@ -12,8 +12,8 @@ import io.crossfade.metrics.window.InFlight;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.BodyMemory;
-import io.crossfade.server.frontend.ListenerSettings;
 import io.crossfade.server.frontend.TlsContexts;
+import io.crossfade.server.frontend.port.ListenerSettings;
 import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.tap.AccessLog;
@@ -92,7 +92,8 @@ record DataPlane(
 
   /** How the port that takes calls behaves. */
   static ListenerSettings port(Config config) throws IOException {
-    ListenerSettings plain = ListenerSettings.of("data", DataPlane::endpoint, new WireErrors());
+    ListenerSettings plain =
+        ListenerSettings.of("data", DataPlane::endpoint, new WireErrors()).withHttp2();
     ServerConfig.Tls tls = config.server().tls();
     if (tls == null) {
       return plain;

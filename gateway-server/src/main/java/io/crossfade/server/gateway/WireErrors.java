@@ -3,7 +3,7 @@ package io.crossfade.server.gateway;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.ErrorBodies;
-import io.crossfade.server.frontend.ErrorAnswers;
+import io.crossfade.server.frontend.port.ErrorAnswers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 

@@ -8,6 +8,7 @@ import io.crossfade.core.config.ServerConfig.Address;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.frontend.port.ListenerSettings;
 import io.crossfade.server.frontend.testing.Echo;
 import io.crossfade.server.frontend.testing.PlainErrors;
 import io.crossfade.server.frontend.testing.RawCaller;

@@ -3,6 +3,7 @@ package io.crossfade.server.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Ending;
+import io.crossfade.server.frontend.port.ClientTimeouts;
 import io.crossfade.server.frontend.testing.Echo;
 import io.crossfade.server.frontend.testing.RawCaller;
 import io.crossfade.server.frontend.testing.RawCaller.Answer;

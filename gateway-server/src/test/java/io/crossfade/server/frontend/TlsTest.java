@@ -43,7 +43,7 @@ final class TlsTest {
   @Test
   void requests_overTls_areAnsweredAndTheConnectionClosed() throws Exception {
     try (var port = new TestPort(new Echo(), settings -> settings.withTls(PAIR::context));
-        SSLSocket socket = connect(port, PAIR.store())) {
+        SSLSocket socket = connect(port, PAIR.store(), "http/1.1")) {
       socket.getOutputStream().write((GET + "\r\n").getBytes(ISO_8859_1));
       socket.getOutputStream().write((GET + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
       String answers = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
@@ -60,7 +60,8 @@ final class TlsTest {
         .hasMessageContaining("none.pem");
   }
 
-  private static SSLSocket connect(TestPort port, KeyStore trusted) throws Exception {
+  private static SSLSocket connect(TestPort port, KeyStore trusted, String... protocols)
+      throws Exception {
     var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
@@ -70,7 +71,7 @@ final class TlsTest {
         (SSLSocket)
             context.getSocketFactory().createSocket(address.getAddress(), address.getPort());
     SSLParameters parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+    parameters.setApplicationProtocols(protocols);
     socket.setSSLParameters(parameters);
     socket.setSoTimeout(10_000);
     return socket;

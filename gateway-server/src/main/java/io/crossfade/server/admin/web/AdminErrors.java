@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.wire.Endpoint;
-import io.crossfade.server.frontend.ErrorAnswers;
+import io.crossfade.server.frontend.port.ErrorAnswers;
 
 /** What the admin port says of requests that cannot be read. */
 public final class AdminErrors implements ErrorAnswers {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What one caller sends, as a row of requests: head, body, head, body. Reads nothing beyond the
  * first fault; after one, the connection has to be closed.
  */
-public final class Intake {
+public final class Intake implements Pieces {
   private static final int MOST_DISCARDED_BYTES = 64 * 1024;
 
   private final RequestReader reader;
@@ -91,15 +91,18 @@ public final class Intake {
    *
    * @return owned by the caller of this method; null when none is there
    */
+  @Override
   public @Nullable ByteBuf nextPiece() {
     return decoder.next(input.bytes());
   }
 
+  @Override
   public boolean bodyDone() {
     return decoder.done();
   }
 
   /** What makes the body unreadable, or null. */
+  @Override
   public @Nullable Fault bodyFault() {
     Flaw flaw = decoder.flaw();
     return flaw == null ? null : RequestFaults.of(flaw);

@@ -21,6 +21,11 @@ public record Request(
       new Request(
           new RequestHead("GET", "/", null, new Headers()), false, Framing.NONE, false, false);
 
+  /** Bytes of the body, or -1 when only its end will tell. */
+  public long length() {
+    return framing instanceof Framing.Sized(long bytes) ? bytes : -1;
+  }
+
   public boolean isHead() {
     return head.method().equals("HEAD");
   }

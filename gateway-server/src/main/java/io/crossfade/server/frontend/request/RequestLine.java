@@ -6,6 +6,7 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.server.http1.Flaw;
 import io.crossfade.server.http1.Octets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,21 @@ record RequestLine(String method, String target, boolean http10) {
     }
     String target = new String(octets, methodEnd + 1, targetEnd - methodEnd - 1, ISO_8859_1);
     return Result.ok(new RequestLine(known(octets, methodEnd), target, octets[end - 1] == '0'));
+  }
+
+  /**
+   * The line that HTTP/2's {@code :method} and {@code :path} stand for.
+   *
+   * @param path origin-form only
+   */
+  static Result<RequestLine> of(String method, String path) {
+    if (!Arrays.asList(METHODS).contains(method)) {
+      return Result.err(RequestFaults.methodUnknown());
+    }
+    byte[] octets = path.getBytes(ISO_8859_1);
+    return path.startsWith("/") && isTarget(octets, 0, octets.length)
+        ? Result.ok(new RequestLine(method, path, false))
+        : Result.err(RequestFaults.malformed("the path is malformed"));
   }
 
   private static int methodEnd(byte[] octets) {

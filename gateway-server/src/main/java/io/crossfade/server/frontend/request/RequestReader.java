@@ -41,6 +41,25 @@ public final class RequestReader {
     };
   }
 
+  /**
+   * Reads a request of HTTP/2, by the same rules.
+   *
+   * @param fields of a request without flaw, {@code host} among them
+   * @param framing of the body, which frames tell
+   */
+  public Result<Request> read(String method, String path, Headers fields, Framing framing) {
+    return switch (RequestLine.of(method, path)) {
+      case Result.Err<RequestLine>(Fault fault) -> Result.err(fault);
+      case Result.Ok<RequestLine>(RequestLine line) -> {
+        Fault refused = refused(line, fields);
+        boolean waits = fields.contains("expect") && !framing.equals(Framing.NONE);
+        yield refused != null
+            ? Result.err(refused)
+            : Result.ok(new Request(requestHead(line, fields), false, framing, true, waits));
+      }
+    };
+  }
+
   private Result<Request> request(RequestLine line, Headers headers) {
     Fault refused = refused(line, headers);
     if (refused != null) {

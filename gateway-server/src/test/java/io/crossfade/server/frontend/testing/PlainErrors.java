@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.wire.Endpoint;
-import io.crossfade.server.frontend.ErrorAnswers;
+import io.crossfade.server.frontend.port.ErrorAnswers;
 
 /** Error answers that name the code and nothing else. */
 public final class PlainErrors implements ErrorAnswers {

@@ -4,14 +4,14 @@ import io.crossfade.core.Service;
 import io.crossfade.core.config.ServerConfig.Address;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.server.frontend.Listener;
-import io.crossfade.server.frontend.ListenerSettings;
+import io.crossfade.server.frontend.port.ListenerSettings;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.loop.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.UnaryOperator;
 
-/** A listener on a free loopback port, with one loop of its own. */
+/** A listener on a free loopback port, with one loop of its own; callers speak what they like. */
 public final class TestPort implements AutoCloseable {
   private final EventLoops loops;
   private final Listener listener;
@@ -28,7 +28,7 @@ public final class TestPort implements AutoCloseable {
     loops = EventLoops.start(transport, 1);
     try {
       ListenerSettings usual =
-          ListenerSettings.of("test", _ -> Endpoint.UNKNOWN, new PlainErrors());
+          ListenerSettings.of("test", _ -> Endpoint.UNKNOWN, new PlainErrors()).withHttp2();
       listener = Listener.open(loops, new Address("127.0.0.1", 0), service, change.apply(usual));
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);

@@ -1,17 +1,14 @@
-package io.crossfade.server.frontend;
+package io.crossfade.server.frontend.request;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.http.RequestBody;
-import io.crossfade.server.frontend.request.Intake;
-import io.crossfade.server.frontend.request.RequestFaults;
-import io.crossfade.server.http1.Framing;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** The body of the request being served, taken from its connection piece by piece, on demand. */
-final class RequestStream implements RequestBody {
+public final class RequestStream implements RequestBody {
 
-  private final Intake source;
+  private final Pieces source;
   private final Runnable wanted;
   private final long length;
   private final Runnable more = this::demand;
@@ -21,13 +18,14 @@ final class RequestStream implements RequestBody {
   private boolean pumping;
 
   /**
+   * @param length of the body, or -1
    * @param wanted run when more bytes are needed: the socket should be read, and {@code 100
    *     Continue} sent where it was asked for
    */
-  RequestStream(Intake source, Framing framing, Runnable wanted) {
+  public RequestStream(Pieces source, long length, Runnable wanted) {
     this.source = source;
+    this.length = length;
     this.wanted = wanted;
-    this.length = framing instanceof Framing.Sized(long bytes) ? bytes : -1;
   }
 
   @Override
@@ -49,12 +47,12 @@ final class RequestStream implements RequestBody {
   }
 
   /** Whether a reader waits for bytes. */
-  boolean waits() {
+  public boolean waits() {
     return demanded && !over;
   }
 
   /** Delivers what is there, as far as it was asked for. */
-  void pump() {
+  public void pump() {
     Reader to = reader;
     if (pumping || to == null) {
       return;
@@ -70,7 +68,7 @@ final class RequestStream implements RequestBody {
   }
 
   /** The body breaks off. */
-  void fail(Fault fault) {
+  public void fail(Fault fault) {
     boolean tell = !over && reader != null;
     over = true;
     if (tell && reader != null) {
@@ -79,7 +77,7 @@ final class RequestStream implements RequestBody {
   }
 
   /** The call is over; whoever still asks for more of its body gets nothing. */
-  void detach() {
+  public void detach() {
     over = true;
   }
 

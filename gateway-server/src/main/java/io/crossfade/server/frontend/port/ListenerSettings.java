@@ -1,4 +1,4 @@
-package io.crossfade.server.frontend;
+package io.crossfade.server.frontend.port;
 
 import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     the {@code Host}
  * @param endpoints what a path means; never fails
  * @param errors shapes of error answers
+ * @param http2 whether callers may speak HTTP/2 beside HTTP/1.1: by ALPN over TLS, else by its
+ *     preface (RFC 9113 §3.3)
  * @param tls asked for each new connection, so that a renewed certificate is used from then on;
  *     gives null for plain HTTP
  */
@@ -32,6 +34,7 @@ public record ListenerSettings(
     Set<String> hostNames,
     Function<RequestHead, Endpoint> endpoints,
     ErrorAnswers errors,
+    boolean http2,
     Supplier<@Nullable SslContext> tls) {
   private static final int USUAL_CONNECTIONS = 10_000;
 
@@ -50,20 +53,28 @@ public record ListenerSettings(
         Set.of(),
         endpoints,
         errors,
+        false,
         () -> null);
+  }
+
+  /** Lets callers speak HTTP/2, too. */
+  public ListenerSettings withHttp2() {
+    return new ListenerSettings(
+        name, limits, timeouts, connections, hostNames, endpoints, errors, true, tls);
   }
 
   public ListenerSettings withTls(Supplier<@Nullable SslContext> contexts) {
     return new ListenerSettings(
-        name, limits, timeouts, connections, hostNames, endpoints, errors, contexts);
+        name, limits, timeouts, connections, hostNames, endpoints, errors, http2, contexts);
   }
 
   public ListenerSettings withTimeouts(ClientTimeouts other) {
     return new ListenerSettings(
-        name, limits, other, connections, hostNames, endpoints, errors, tls);
+        name, limits, other, connections, hostNames, endpoints, errors, http2, tls);
   }
 
   public ListenerSettings withConnections(int most) {
-    return new ListenerSettings(name, limits, timeouts, most, hostNames, endpoints, errors, tls);
+    return new ListenerSettings(
+        name, limits, timeouts, most, hostNames, endpoints, errors, http2, tls);
   }
 }

@@ -1,4 +1,4 @@
-package io.crossfade.server.frontend;
+package io.crossfade.server.frontend.port;
 
 import java.util.concurrent.TimeUnit;
 
@@ -15,18 +15,23 @@ public record ClientTimeouts(long headMillis, long bodyMillis, long idleMillis, 
   public static final ClientTimeouts DEFAULT = new ClientTimeouts(10_000, 30_000, 75_000, 60_000);
 
   /** How long a caller may take to close his side after the last answer. */
-  static final long LINGER_MILLIS = 5_000;
+  public static final long LINGER_MILLIS = 5_000;
 
   private static final long LONGEST_SWEEP_MILLIS = 1_000;
 
   /** How often deadlines are looked at. */
-  long sweepMillis() {
+  public long sweepMillis() {
     long shortest = Math.min(Math.min(headMillis, bodyMillis), Math.min(idleMillis, writeMillis));
     return Math.clamp(shortest / 4, 1, LONGEST_SWEEP_MILLIS);
   }
 
+  /** {@link #writeMillis} in nanoseconds. */
+  public long writeNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(writeMillis);
+  }
+
   /** The end of a time that begins now, by {@link System#nanoTime}. */
-  static long end(long millis) {
+  public static long end(long millis) {
     return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 }

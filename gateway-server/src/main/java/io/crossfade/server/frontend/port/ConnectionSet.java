@@ -1,9 +1,10 @@
-package io.crossfade.server.frontend;
+package io.crossfade.server.frontend.port;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,52 +13,47 @@ import org.jspecify.annotations.Nullable;
  * connection only notes its deadline, and a request starts and stops no timer at all. Used on its
  * loop only.
  */
-final class ConnectionSet {
+public final class ConnectionSet {
   private static final long GRACE_MILLIS = 100;
 
   private final EventLoop loop;
-  private final List<ClientConnection> connections = new ArrayList<>();
+  private final Set<Peer> connections = new LinkedHashSet<>();
   private @Nullable ScheduledFuture<?> sweeps;
   private boolean draining;
 
-  ConnectionSet(EventLoop loop) {
+  public ConnectionSet(EventLoop loop) {
     this.loop = loop;
   }
 
-  EventLoop loop() {
+  public EventLoop loop() {
     return loop;
   }
 
   /** Starts to look at deadlines. */
-  void sweepEvery(long millis) {
+  public void sweepEvery(long millis) {
     sweeps =
         loop.scheduleWithFixedDelay(
             () -> sweep(System.nanoTime()), millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  void stopSweeping() {
+  public void stopSweeping() {
     if (sweeps != null) {
       sweeps.cancel(false);
     }
   }
 
-  void add(ClientConnection connection) {
-    connection.slot = connections.size();
+  public void add(Peer connection) {
     connections.add(connection);
   }
 
-  void remove(ClientConnection connection) {
-    ClientConnection last = connections.removeLast();
-    if (last != connection) {
-      connections.set(connection.slot, last);
-      last.slot = connection.slot;
-    }
+  public void remove(Peer connection) {
+    connections.remove(connection);
   }
 
   /** Closes the connection that has been idle longest; false when none is idle. */
-  boolean closeOldestIdle() {
-    ClientConnection oldest = null;
-    for (ClientConnection connection : connections) {
+  public boolean closeOldestIdle() {
+    Peer oldest = null;
+    for (Peer connection : connections) {
       if (connection.isIdle()
           && (oldest == null || connection.deadline() - oldest.deadline() < 0)) {
         oldest = connection;
@@ -70,7 +66,7 @@ final class ConnectionSet {
   }
 
   /** Whether connections are to close once they have nothing to do. */
-  boolean draining() {
+  public boolean draining() {
     return draining;
   }
 
@@ -78,23 +74,21 @@ final class ConnectionSet {
    * From here on answers announce the close. What is idle is closed after a short grace, in which a
    * request that is already on its way still gets in.
    */
-  void drain() {
+  public void drain() {
     draining = true;
+    List.copyOf(connections).forEach(Peer::drain);
     var _ = loop.schedule(() -> sweep(System.nanoTime()), GRACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  void closeAll() {
-    for (ClientConnection connection : List.copyOf(connections)) {
+  public void closeAll() {
+    for (Peer connection : List.copyOf(connections)) {
       connection.close();
     }
   }
 
-  /** Backwards, because a connection that closes gives its slot to the last one. */
   private void sweep(long nanos) {
-    for (int at = connections.size() - 1; at >= 0; at--) {
-      if (at < connections.size()) {
-        connections.get(at).check(nanos);
-      }
+    for (Peer connection : List.copyOf(connections)) {
+      connection.check(nanos);
     }
   }
 }

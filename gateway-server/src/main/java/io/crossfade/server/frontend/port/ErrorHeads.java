@@ -1,4 +1,4 @@
-package io.crossfade.server.frontend;
+package io.crossfade.server.frontend.port;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.http.Headers;

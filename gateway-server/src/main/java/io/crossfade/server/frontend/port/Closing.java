@@ -1,4 +1,4 @@
-package io.crossfade.server.frontend;
+package io.crossfade.server.frontend.port;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -7,16 +7,16 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 
 /** The ways to end a connection, all after what was written has gone out. */
-final class Closing {
+public final class Closing {
   private Closing() {}
 
   /** Closes at once, whatever is still to be written. */
-  static void now(Channel channel) {
+  public static void now(Channel channel) {
     var _ = channel.close();
   }
 
   /** Closes both directions; right where the caller has nothing more to say. */
-  static void close(Channel channel) {
+  public static void close(Channel channel) {
     afterWrites(channel, () -> now(channel));
   }
 
@@ -25,14 +25,14 @@ final class Closing {
    * kernel send a reset, and a reset can destroy the answer before the caller has read it (RFC 9112
    * §9.6).
    */
-  static void closeOutput(Channel channel) {
+  public static void closeOutput(Channel channel) {
     afterWrites(channel, () -> shutdownOutput(channel));
   }
 
   /**
    * Closes with a reset, where the end of the connection would otherwise be the end of the body.
    */
-  static void reset(Channel channel) {
+  public static void reset(Channel channel) {
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     now(channel);
   }
