@@ -7,6 +7,7 @@ import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rule;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.ProviderConfig.CircuitLimits;
 import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
@@ -47,6 +48,7 @@ final class Setup {
             Timeouts.DEFAULT,
             Retries.DEFAULT,
             Limits.DEFAULT,
+            CircuitLimits.DEFAULT,
             null,
             null));
     return this;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts limits in time
  * @param retries when the same target is asked again
  * @param limits how much at once
+ * @param circuit when it is not asked for a while
  * @param organization value of {@code openai-organization}, or null
  * @param project value of {@code openai-project}, or null
  */
@@ -29,6 +30,7 @@ public record ProviderConfig(
     Timeouts timeouts,
     Retries retries,
     Limits limits,
+    CircuitLimits circuit,
     @Nullable String organization,
     @Nullable String project) {
 
@@ -55,6 +57,19 @@ public record ProviderConfig(
    */
   public record Retries(int max, Set<String> on, long maxWaitMillis) {
     public static final Retries DEFAULT = new Retries(1, Set.of("connect", "429", "5xx"), 2_000);
+  }
+
+  /**
+   * When a provider that does not answer for a model is not asked for it for a while.
+   *
+   * @param failures in a row after which it is not, 0 for never
+   * @param overMillis time those failures must span
+   * @param openMillis until it is tried again; doubles with every trial that fails
+   * @param maxOpenMillis longest wait, whatever the provider's {@code retry-after} says
+   */
+  public record CircuitLimits(int failures, long overMillis, long openMillis, long maxOpenMillis) {
+    public static final CircuitLimits DEFAULT = new CircuitLimits(5, 1_000, 500, 30_000);
+    public static final CircuitLimits OFF = new CircuitLimits(0, 1_000, 500, 30_000);
   }
 
   /**

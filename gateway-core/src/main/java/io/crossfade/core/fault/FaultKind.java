@@ -41,6 +41,8 @@ public enum FaultKind {
   PROVIDER_ERROR(502, "server_error", "provider_error", SERVER_ERROR, Next.RETRY),
   PROVIDER_TIMED_OUT(504, "server_error", "provider_error", TIMEOUT, Next.RETRY),
   PROVIDER_OVERLOADED(503, "server_error", "provider_overloaded", UNAVAILABLE, Next.RETRY),
+  /** The provider did not answer lately, and is given a rest; decided before anything was sent. */
+  CIRCUIT_OPEN(503, "server_error", "provider_unavailable", UNAVAILABLE, Next.FALLBACK),
   /** As many requests are with this provider as may be; decided before anything was sent. */
   PROVIDER_FULL(429, "server_error", "gateway_overloaded", UNAVAILABLE, Next.FALLBACK),
 

@@ -80,9 +80,23 @@ final class ConfigJson {
         .put("concurrent", provider.limits().concurrent())
         .put("queue", provider.limits().queue())
         .put("queue_wait", millis(provider.limits().queueWaitMillis()));
+    circuit(json, provider.circuit());
     present(json, "organization", provider.organization());
     present(json, "project", provider.project());
     return json;
+  }
+
+  private static void circuit(ObjectNode provider, ProviderConfig.CircuitLimits circuit) {
+    if (circuit.failures() == 0) {
+      provider.put("circuit", "off");
+    } else {
+      provider
+          .putObject("circuit")
+          .put("failures", circuit.failures())
+          .put("over", millis(circuit.overMillis()))
+          .put("open", millis(circuit.openMillis()))
+          .put("max_open", millis(circuit.maxOpenMillis()));
+    }
   }
 
   private static ObjectNode route(RouteConfig route) {

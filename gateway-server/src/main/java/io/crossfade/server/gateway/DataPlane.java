@@ -68,8 +68,10 @@ record DataPlane(
     Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
     LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
-    UpstreamMeters meters = new UpstreamMeters(metrics.registry());
-    migrations.onTick(() -> meters.refresh(stack.upstreams()));
+    UpstreamMeters busy = new UpstreamMeters(metrics.registry());
+    CircuitMeters circuits = new CircuitMeters(metrics.registry(), labels);
+    migrations.onTick(() -> busy.refresh(stack.upstreams()));
+    migrations.onTick(() -> circuits.refresh(stack.upstreams()));
     secrets.onReread(stack::rekey);
     return stack;
   }

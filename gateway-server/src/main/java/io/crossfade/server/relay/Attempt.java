@@ -9,6 +9,7 @@ import io.crossfade.core.usage.Usage;
 import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.upstream.Exchange;
 import io.crossfade.server.upstream.UpstreamListener;
+import io.crossfade.server.upstream.circuit.Passage;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,17 @@ final class Attempt implements UpstreamListener {
   private final RelayedCall relayed;
   private final Provider provider;
   private final Outgoing outgoing;
+  private final Passage passage;
   private final Deadlines.Deadline firstEvent;
   private @Nullable Exchange exchange;
   private @Nullable Answer answer;
   private @Nullable DecodedAnswer decoding;
   private boolean over;
 
-  Attempt(RelayedCall relayed, Provider provider, @Nullable String model) {
+  Attempt(RelayedCall relayed, Provider provider, @Nullable String model, Passage passage) {
     this.relayed = relayed;
     this.provider = provider;
+    this.passage = passage;
     this.outgoing = new Outgoing(relayed.call(), provider, model);
     this.firstEvent = relayed.deadline(this::firstEventLate);
   }
@@ -71,6 +74,11 @@ final class Attempt implements UpstreamListener {
 
   Provider provider() {
     return provider;
+  }
+
+  /** What its circuit is told. */
+  Passage passage() {
+    return passage;
   }
 
   /** Whether the provider has no room yet, so that nothing was sent. */
@@ -127,6 +135,9 @@ final class Attempt implements UpstreamListener {
     if (over) {
       return;
     }
+    if (!saysOverloaded(head.status())) {
+      passage.answered();
+    }
     try {
       answer = Answers.to(this, head);
       decoding = answer instanceof DecodedAnswer encoded ? encoded : null;
@@ -172,6 +183,11 @@ final class Attempt implements UpstreamListener {
     } catch (RuntimeException thrown) {
       relayed.defect(thrown);
     }
+  }
+
+  /** RFC 9110 section 15.6.4, and what providers send in its place. */
+  private static boolean saysOverloaded(int status) {
+    return status == 503 || status == 529;
   }
 
   private void noWholeAnswer(Fault fault) {

@@ -11,6 +11,16 @@ final class Faults {
     return Fault.of(kind, what, "provider '" + provider.name() + "'", fix);
   }
 
+  /** The provider was not asked, because it did not answer lately. */
+  static Fault circuitOpen(Provider provider, long waitMillis) {
+    return at(
+            provider,
+            FaultKind.CIRCUIT_OPEN,
+            "the provider has not answered lately and is not asked for the moment",
+            "come back later; circuit in the configuration says how long")
+        .withRetryAfter(Long.toString((waitMillis + 999) / 1_000));
+  }
+
   static Fault totalPassed(Provider provider) {
     return at(
         provider,

@@ -17,6 +17,8 @@ import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.server.loop.Deadlines;
+import io.crossfade.server.upstream.circuit.Circuit;
+import io.crossfade.server.upstream.circuit.Passage;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +113,10 @@ final class RelayedCall {
   /** The attempt failed before the commit; {@code failure} knows what may come next. */
   void failed(Failure failure) {
     note(failure.fault().kind().outcome(), failure.evidence());
-    attempt = null;
+    if (attempt != null) {
+      attempt.passage().failed(failure.fault().kind(), nanos(), failure.retryAfterMillis());
+      attempt = null;
+    }
     long wait = repeatable() ? waitBeforeRetry(failure) : Retrying.NEVER;
     if (wait != Retrying.NEVER && wait < millisLeft()) {
       failure.discard();
@@ -167,8 +172,14 @@ final class RelayedCall {
       return;
     }
     made++;
-    attempt = new Attempt(this, provider(), model());
-    attempt.start();
+    Circuit circuit = provider().upstream().circuits().of(modelText());
+    Passage passage = circuit.pass(nanos(), !canFallBack());
+    if (passage == null) {
+      failed(Failure.of(Faults.circuitOpen(provider(), circuit.waitMillis(nanos()))));
+    } else {
+      attempt = new Attempt(this, provider(), model(), passage);
+      attempt.start();
+    }
   }
 
   private Provider provider() {

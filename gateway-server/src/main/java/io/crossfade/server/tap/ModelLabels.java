@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 public record ModelLabels(Predicate<String> known) {
 
   /** The label of a model id that was sent, empty when none was. */
-  String of(String model) {
+  public String of(String model) {
     if (model.isEmpty()) {
       return GatewayMetrics.NONE;
     }

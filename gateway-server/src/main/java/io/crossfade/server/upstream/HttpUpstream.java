@@ -1,8 +1,10 @@
 package io.crossfade.server.upstream;
 
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.ProviderConfig.CircuitLimits;
 import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.server.upstream.admission.Admission;
+import io.crossfade.server.upstream.circuit.Circuits;
 import io.crossfade.server.upstream.connect.Destination;
 import io.crossfade.server.upstream.connect.Dialer;
 import io.netty.channel.EventLoop;
@@ -20,16 +22,24 @@ public final class HttpUpstream implements Upstream {
   private final UpstreamFaults faults;
   private final Pool[] pools;
   private final Admission admission;
+  private final Circuits circuits;
 
   /** The part of a provider's configuration that its connections depend on. */
-  record Target(String name, String scheme, String authority, long connectMillis, Limits limits) {
+  record Target(
+      String name,
+      String scheme,
+      String authority,
+      long connectMillis,
+      Limits limits,
+      CircuitLimits circuit) {
     static Target of(ProviderConfig provider) {
       return new Target(
           provider.name(),
           String.valueOf(provider.baseUrl().getScheme()),
           String.valueOf(provider.baseUrl().getRawAuthority()),
           provider.timeouts().connect(),
-          provider.limits());
+          provider.limits(),
+          provider.circuit());
     }
   }
 
@@ -45,6 +55,7 @@ public final class HttpUpstream implements Upstream {
     this.lines = new RequestLines(destination);
     this.faults = new UpstreamFaults(provider.name());
     this.admission = new Admission(provider.limits());
+    this.circuits = new Circuits(provider.circuit());
     this.pools = loops.stream().map(Pool::new).toArray(Pool[]::new);
   }
 
@@ -61,6 +72,11 @@ public final class HttpUpstream implements Upstream {
       listener.failed(faults.overloaded(target.limits()));
     }
     return queued;
+  }
+
+  @Override
+  public Circuits circuits() {
+    return circuits;
   }
 
   /** Name of the provider in the configuration. */

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A whole gateway in this process, and what it says of each call: log line, metrics, evidence. */
-final class Plant implements AutoCloseable {
+public final class Plant implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -36,11 +36,11 @@ final class Plant implements AutoCloseable {
    * @param folder an empty one, for its file and its data
    * @param yaml the configuration, without its {@code server} part
    */
-  Plant(Path folder, String yaml) {
+  public Plant(Path folder, String yaml) {
     this(folder, yaml, Map.of());
   }
 
-  Plant(Path folder, String yaml, Map<String, String> environment) {
+  public Plant(Path folder, String yaml, Map<String, String> environment) {
     String server = "server: {listen: \"127.0.0.1:0\", admin: \"127.0.0.1:0\"}\n";
     try {
       Path file = Files.writeString(folder.resolve("gateway.yaml"), server + yaml);
@@ -55,22 +55,22 @@ final class Plant implements AutoCloseable {
   }
 
   /** A caller on a connection of his own. */
-  RawClient caller() {
+  public RawClient caller() {
     return RawClient.to(gateway.dataAddress());
   }
 
   /** A caller whose socket takes very little, to be slow with. */
-  RawClient slowCaller() {
+  public RawClient slowCaller() {
     return RawClient.slowTo(gateway.dataAddress(), 4_096);
   }
 
   /** A request id nobody has used yet. */
-  String nextId() {
+  public String nextId() {
     return "call-" + ids.incrementAndGet();
   }
 
   /** The line of the access log about that call; waits for it. */
-  JsonNode logged(String id) {
+  public JsonNode logged(String id) {
     Await.until(() -> line(id) != null);
     try {
       return JSON.readTree(Objects.requireNonNull(line(id)));
@@ -88,7 +88,7 @@ final class Plant implements AutoCloseable {
   }
 
   /** What a metric says, summed over all series whose labels hold these texts. */
-  double metric(String name, String... labels) {
+  public double metric(String name, String... labels) {
     try (RawClient admin = RawClient.to(gateway.adminAddress())) {
       return admin
           .get("/metrics")
@@ -103,11 +103,11 @@ final class Plant implements AutoCloseable {
   }
 
   /** What the candidate of that migration has proven so far. */
-  ArmSums candidate(String migration) {
+  public ArmSums candidate(String migration) {
     return view(migration).candidate();
   }
 
-  ArmSums control(String migration) {
+  public ArmSums control(String migration) {
     return view(migration).control();
   }
 

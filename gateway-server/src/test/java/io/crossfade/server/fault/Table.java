@@ -43,8 +43,10 @@ final class Table implements AutoCloseable {
     return """
     providers:
       old: {type: %1$s-compatible, base_url: "%2$s", retries: {max: 0}}
-      once: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 0}, timeouts: %4$s}
-      twice: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 1}, timeouts: %4$s}
+      once: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 0}, timeouts: %4$s,
+          circuit: off}
+      twice: {type: %1$s-compatible, base_url: "%3$s", retries: {max: 1}, timeouts: %4$s,
+          circuit: off}
     migrations:
       - {name: alone, from: old/m-alone, to: once/m2, split: 100%%,
          fallback: none, rollback: {mode: manual}}

@@ -63,6 +63,7 @@ final class Bench implements AutoCloseable {
         timeouts,
         ProviderConfig.Retries.DEFAULT,
         limits,
+        ProviderConfig.CircuitLimits.DEFAULT,
         null,
         null);
   }

@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read;
 
+import io.crossfade.core.config.ProviderConfig.CircuitLimits;
 import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
@@ -12,17 +13,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How long, how often and how much at once a provider is asked. */
-record ProviderLimits(Timeouts timeouts, Retries retries, Limits limits) {
+record ProviderLimits(Timeouts timeouts, Retries retries, Limits limits, CircuitLimits circuit) {
   private static final Keys TIMEOUTS = Keys.of("connect", "first_byte", "idle", "total");
   private static final Keys RETRIES = Keys.of("max", "on", "max_wait");
   private static final Keys LIMITS = Keys.of("concurrent", "queue", "queue_wait");
+  private static final Keys CIRCUIT = Keys.of("failures", "over", "open", "max_open");
   private static final List<String> RETRIED = List.of("connect", "429", "5xx");
 
   static ProviderLimits read(YamlMap provider) {
     return new ProviderLimits(
         timeouts(provider.map("timeouts", TIMEOUTS)),
         retries(provider.map("retries", RETRIES)),
-        limits(provider.map("limits", LIMITS)));
+        limits(provider.map("limits", LIMITS)),
+        circuit(provider.get("circuit")));
   }
 
   /** The head of a plain answer comes after all of it, so only a set limit binds it. */
@@ -49,6 +52,25 @@ record ProviderLimits(Timeouts timeouts, Retries retries, Limits limits) {
         map.whole("concurrent", 1, 100_000, standard.concurrent()),
         map.whole("queue", 0, 100_000, standard.queue()),
         map.millis("queue_wait", standard.queueWaitMillis()));
+  }
+
+  private static CircuitLimits circuit(@Nullable YamlNode node) {
+    CircuitLimits standard = CircuitLimits.DEFAULT;
+    if (node == null) {
+      return standard;
+    }
+    if (node.isText()) {
+      return Words.oneOf(node, List.of("off")) == null ? standard : CircuitLimits.OFF;
+    }
+    YamlMap map = node.map(CIRCUIT);
+    if (map == null) {
+      return standard;
+    }
+    return new CircuitLimits(
+        map.whole("failures", 1, 1_000, standard.failures()),
+        map.millis("over", standard.overMillis()),
+        map.millis("open", standard.openMillis()),
+        map.millis("max_open", standard.maxOpenMillis()));
   }
 
   private static Retries retries(@Nullable YamlMap map) {

@@ -28,6 +28,7 @@ final class ProvidersReader {
               "timeouts",
               "retries",
               "limits",
+              "circuit",
               "organization",
               "project")
           .notYet("region", "deployment", "api_version", "credentials");
@@ -106,6 +107,7 @@ final class ProvidersReader {
         limits.timeouts(),
         limits.retries(),
         limits.limits(),
+        limits.circuit(),
         openAiOnly(map, "organization", type),
         openAiOnly(map, "project", type));
   }
