@@ -8,6 +8,7 @@ import io.crossfade.core.wire.Endpoint.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,21 @@ public final class Endpoints {
     if (path.size() > 2 && path.get(1).equals("models") && !head.method().equals("DELETE")) {
       return allowed(head, Kind.MODEL, String.join("/", path.subList(2, path.size())));
     }
-    Kind known = KNOWN.get("/" + String.join("/", path));
+    String joined = "/" + String.join("/", path);
+    Kind known = KNOWN.get(joined);
+    if (known == null && isKnownInOtherCase(joined)) {
+      return Result.err(notFound(head));
+    }
     return allowed(head, known == null ? Kind.PASS_THROUGH : known, null);
+  }
+
+  /** Some providers do not mind the case of a path, so such a call would pass us by unrouted. */
+  private static boolean isKnownInOtherCase(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return !lower.equals(path)
+        && (KNOWN.containsKey(lower)
+            || (lower.startsWith("/v1/models/") && !path.startsWith("/v1/models/"))
+            || lower.startsWith("/v1/management"));
   }
 
   /**
@@ -161,7 +175,7 @@ public final class Endpoints {
         FaultKind.MALFORMED_REQUEST,
         "the path can be read in more than one way",
         "request line",
-        FIX_PATH + ", without '..', encoded slashes or dots, backslashes or broken escapes");
+        FIX_PATH + ", without '..', ';', encoded slashes or dots, backslashes or broken escapes");
   }
 
   private static Fault notFound(RequestHead head) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a path segment by segment, and finds what could make two servers read one path
- * differently: dots that climb, slashes and dots in disguise, control bytes, broken escapes.
+ * differently: dots that climb, slashes and dots in disguise, parameters behind semicolons, control
+ * bytes, broken escapes.
  */
 final class Paths {
   private static final int ESCAPE_CHARS = 3;
@@ -47,7 +48,7 @@ final class Paths {
   private static boolean isSafe(String text) {
     return !text.contains("..")
         && !text.equals(".")
-        && text.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c));
+        && text.chars().noneMatch(c -> c == '\\' || c == ';' || Character.isISOControl(c));
   }
 
   private static @Nullable String unescape(String segment, boolean free) {
