@@ -106,6 +106,28 @@ final class ProviderErrorsTest {
     assertThat(waits(Map.of(), "{\"error\":{\"details\":[{\"retryDelay\":\"17.5s\"}]}}"))
         .isEqualTo(Duration.ofMillis(17_500));
     assertThat(waits(Map.of("retry-after", "soon"), "{}")).isNull();
+    assertThat(waits(Map.of("retry-after", "86401"), "{}")).isNull();
+    assertThat(waits(Map.of("retry-after", "999999999999"), "{}")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "retry-after | 86400 | true",
+        "retry-after | 0.5 | true",
+        "retry-after | Sun, 06 Nov 1994 08:49:37 GMT | true",
+        "retry-after | 86401 | false",
+        "retry-after | 99999999999999999999 | false",
+        "retry-after | -1 | false",
+        "retry-after | soon | false",
+        "retry-after-ms | 86400000 | true",
+        "retry-after-ms | 86400001 | false",
+        "retry-after-ms | Sun, 06 Nov 1994 08:49:37 GMT | false",
+        "x-other | soon | true",
+      })
+  void mayPass_waits_onlyPlausibleOnes(String name, String value, boolean may) {
+    assertThat(RetryAfter.mayPass(name, value)).isEqualTo(may);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.crossfade.server.relay;
 
+import io.crossfade.core.fault.RetryAfter;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.ResponseHead;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class AnswerFields {
     Headers passed = new Headers();
     Headers came = head.headers();
     for (int at = 0; at < came.size(); at++) {
-      if (passes(came.name(at))) {
+      if (passes(came.name(at)) && RetryAfter.mayPass(came.name(at), came.value(at))) {
         passed.add(came.name(at), Redaction.hide(came.value(at), provider));
       } else if (came.name(at).equals("x-request-id")) {
         passed.add("x-provider-request-id", Redaction.hide(came.value(at), provider));
