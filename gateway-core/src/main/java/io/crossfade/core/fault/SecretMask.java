@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Hides what looks like a credential, an organisation or a project in a provider's words. */
@@ -36,18 +35,32 @@ public final class SecretMask {
   }
 
   /**
-   * Returns the bytes with the same replaced, all others as they were.
+   * Returns the bytes of a JSON text with the same replaced, however they are escaped, and all
+   * others as they were.
    *
    * @param body consumed: the caller owns the answer in its place, which may be the same buffer
    */
   public static ByteBuf mask(ByteBuf body) {
+    return hide(body, SECRETS);
+  }
+
+  /**
+   * Returns the bytes with one known secret replaced, all others as they were.
+   *
+   * @param body consumed: the caller owns the answer in its place, which may be the same buffer
+   */
+  public static ByteBuf mask(ByteBuf body, String secret) {
+    return hide(body, Pattern.compile(secret, Pattern.LITERAL));
+  }
+
+  private static ByteBuf hide(ByteBuf body, Pattern secrets) {
     String text = body.toString(ISO_8859_1);
-    Matcher secrets = SECRETS.matcher(text);
-    if (!secrets.find()) {
+    String masked = JsonEscapes.replaceAll(text, secrets, MASK);
+    if (masked.equals(text)) {
       return body;
     }
     body.release();
-    return Unpooled.wrappedBuffer(secrets.replaceAll(MASK).getBytes(ISO_8859_1));
+    return Unpooled.wrappedBuffer(masked.getBytes(ISO_8859_1));
   }
 
   /**

@@ -52,6 +52,23 @@ final class SecretMaskTest {
     assertThat(SecretMask.mask(text)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "key \\u0073k-abcdef used | key *** used",
+        "key sk\\u002dabc\\u0064ef used | key *** used",
+        "\\u00e9 \\/ key \\u0073k-abcdef \\n | \\u00e9 \\/ key *** \\n",
+        "\\u00e9 no key \\u00zz \\q | \\u00e9 no key \\u00zz \\q",
+        "ends in \\ | ends in \\",
+        "half a \\u00 | half a \\u00",
+        "my \\u006fdd-word here | my *** here",
+      })
+  void mask_escapedSecret_isHiddenAndNothingElse(String text, String masked) {
+    ByteBuf body = SecretMask.mask(SecretMask.mask(Unpooled.copiedBuffer(text, UTF_8)), "odd-word");
+    assertThat(body.toString(UTF_8)).isEqualTo(masked);
+  }
+
   @Test
   void mask_bodyWithoutSecret_isTheSameBuffer() {
     ByteBuf body = Unpooled.copiedBuffer("{\"error\":{\"message\":\"é\"}}", UTF_8);

@@ -1,10 +1,8 @@
 package io.crossfade.server.relay;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.SecretMask;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +25,7 @@ final class Redaction {
   /** The same for bytes; {@code body} is consumed, and may be what comes back. */
   static ByteBuf hide(ByteBuf body, Provider provider) {
     String key = keyOf(provider);
-    if (key == null) {
-      return body;
-    }
-    String text = body.toString(ISO_8859_1);
-    if (!text.contains(key)) {
-      return body;
-    }
-    body.release();
-    return Unpooled.copiedBuffer(text.replace(key, MASK), ISO_8859_1);
+    return key == null ? body : SecretMask.mask(body, key);
   }
 
   static Fault hide(Fault fault, Provider provider) {
