@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The socket is read only when bytes are wanted. While a call is served one read stays open all
  * the same: it is the read the next request needs anyway, and it is how a caller's going is seen.
  *
- * <p>A caller who closes his sending side counts as gone: nearly all who do have closed the whole
- * connection, the two look alike from here, and every token made for nobody costs money. Only who
- * said that this is his last request (HTTP/1.0 or {@code connection: close}) may close it early.
+ * <p>A caller who closes his sending side counts as gone, as for nginx and Envoy: nearly all who do
+ * have closed the whole connection, the two look alike from here, and tokens made for nobody cost
+ * money. Only who said that this is his last request ({@code connection: close}) may do it early.
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Peer {
   private static final int MOST_WAITING_BYTES = 64 * 1024;
@@ -46,6 +46,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
   private final Reuse reuse;
   private final WriteWatch writes;
   private final Place place;
+  private final BodyPace pace;
 
   private final Http1Answer wire;
 
@@ -64,6 +65,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
     this.timeouts = port.settings().timeouts();
     this.wire = new Http1Answer(this);
     this.writes = new WriteWatch(channel, timeouts.writeMillis());
+    this.pace = new BodyPace(timeouts.bodyMillis());
     this.intake = new Intake(port.reader(), port.settings().limits());
     this.reuse = new Reuse(intake, peers);
     this.place = port.placeOf(channel);
@@ -82,6 +84,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
     if (phase == Phase.LINGER || phase == Phase.CLOSED) {
       bytes.release();
     } else {
+      pace.arrived(bytes.readableBytes(), System.nanoTime());
       intake.add(bytes, channel.alloc());
       advance();
     }
@@ -264,6 +267,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
   }
 
   private void serve(Request request) {
+    pace.begin();
     reuse.begin(request.expectsContinue());
     RequestStream body = new RequestStream(intake, request.length(), this::wanted);
     wire.begin(request);
@@ -275,7 +279,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
 
   private void wanted() {
     reuse.sendContinue(out);
-    deadline = ClientTimeouts.end(timeouts.bodyMillis());
+    deadline = pace.deadline(System.nanoTime());
     readOn();
   }
 

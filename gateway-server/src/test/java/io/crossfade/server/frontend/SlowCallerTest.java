@@ -12,7 +12,9 @@ import io.crossfade.server.frontend.testing.TestPort;
 import io.netty.buffer.Unpooled;
 import io.netty.util.LeakPresenceDetector;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,29 @@ final class SlowCallerTest {
       assertThat(answer.status()).isEqualTo(408);
       assertThat(answer.closes()).isTrue();
       assertThat(caller.closed()).isTrue();
+    }
+  }
+
+  @Test
+  void body_trickling_is408() throws IOException {
+    try (var port = echo(new ClientTimeouts(LONG, 10 * SHORT, LONG, LONG));
+        RawCaller caller = port.caller()) {
+      caller.send("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 99999\r\n\r\n");
+      Thread trickle = Thread.startVirtualThread(() -> trickle(caller));
+      assertThat(caller.read().status()).isEqualTo(408);
+      trickle.interrupt();
+    }
+  }
+
+  /** One byte every tenth of the time that silence may last. */
+  private static void trickle(RawCaller caller) {
+    while (!Thread.interrupted()) {
+      try {
+        caller.send("a");
+      } catch (IOException e) {
+        return;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SHORT));
     }
   }
 

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
  * may last up to a second (or a quarter of the shortest of them) longer.
  *
  * @param headMillis for a whole head, from its first byte
- * @param bodyMillis of silence while a body is waited for
+ * @param bodyMillis of silence while a body is waited for, or less where it trickles: {@link
+ *     BodyPace}
  * @param idleMillis between calls, and before the first one
  * @param writeMillis without taking one byte of an answer that waits
  */
