@@ -6,6 +6,7 @@ import io.crossfade.core.config.Problem;
 import io.crossfade.server.signal.Signals;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class ConfigSource {
   private final Consumer<Reload> report;
   private volatile Sink sink = config -> "nobody follows it yet";
   private volatile @Nullable Reload last;
+  private final AtomicBoolean asked = new AtomicBoolean();
   private @Nullable Config started;
 
   /**
@@ -99,7 +101,18 @@ public final class ConfigSource {
    */
   public void follow(Sink next) {
     sink = next;
-    Signals.on("HUP", () -> watch.execute(this::load));
+    Signals.on("HUP", this::hangUp);
+  }
+
+  /** Reads the file once, however many signals came before that began. */
+  void hangUp() {
+    if (asked.compareAndSet(false, true)) {
+      watch.execute(
+          () -> {
+            asked.set(false);
+            load();
+          });
+    }
   }
 
   /** Reads the file again now, whether it looks changed or not. */

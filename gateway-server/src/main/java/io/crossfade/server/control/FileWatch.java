@@ -28,6 +28,9 @@ public final class FileWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
   private static final Duration EVERY = Duration.ofMillis(100);
 
+  /** Looks at an unchanged file before what is in it counts as all there will be: a second. */
+  private static final int PATIENCE = 10;
+
   /** Hears that a file has changed, appeared or vanished. */
   @FunctionalInterface
   public interface Listener {
@@ -36,7 +39,8 @@ public final class FileWatch implements AutoCloseable {
      * Takes note of a change.
      *
      * @param last whether this is the second and last time the same change is reported
-     * @return false to be told again one look later, because what was read may be half a save
+     * @return false to be told again a second later, unless the file changes before: what was read
+     *     may be half a save
      */
     boolean changed(boolean last);
   }
@@ -68,7 +72,7 @@ public final class FileWatch implements AutoCloseable {
     final Listener listener;
     @Nullable Stamp handled;
     @Nullable Stamp seen;
-    boolean told;
+    int looks;
 
     Watched(Listener listener, @Nullable Stamp now) {
       this.listener = listener;
@@ -115,17 +119,19 @@ public final class FileWatch implements AutoCloseable {
     Stamp now = Stamp.of(file);
     if (!Objects.equals(now, watched.seen)) {
       watched.seen = now;
-      watched.told = false;
+      watched.looks = 0;
     } else if (!Objects.equals(now, watched.handled)) {
-      boolean done = tell(file, watched) || watched.told;
-      watched.told = true;
-      watched.handled = done ? now : watched.handled;
+      boolean last = ++watched.looks >= PATIENCE;
+      if (last || watched.looks == 1) {
+        boolean done = tell(file, watched, last) || last;
+        watched.handled = done ? now : watched.handled;
+      }
     }
   }
 
-  private static boolean tell(Path file, Watched watched) {
+  private static boolean tell(Path file, Watched watched, boolean last) {
     try {
-      return watched.listener.changed(watched.told);
+      return watched.listener.changed(last);
     } catch (Throwable e) {
       LOG.error("the change of {} could not be handled; what was read before stays", file, e);
       return true;

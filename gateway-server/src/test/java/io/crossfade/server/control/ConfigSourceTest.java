@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConfigSourceTest {
   private static final String FIVE = migration("split: 5%");
   private static final String TEN = migration("split: 10%");
+
+  /** Looks after which a bad file is bad for good. */
+  private static final int UNTIL_TOLD = 20;
 
   @TempDir private Path folder;
   private final FileWatch watch = new FileWatch();
@@ -141,10 +145,41 @@ final class ConfigSourceTest {
   }
 
   @Test
+  void save_emptyForAMoment_isNotReportedAsBad() throws IOException {
+    follow(file);
+    Files.writeString(file, "");
+    look(8);
+    Files.writeString(file, TEN);
+    look(2);
+    assertThat(reloads).containsExactly(new ConfigSource.Reload(true, "applied"));
+  }
+
+  @Test
+  void save_emptyForGood_isReportedOnce() throws IOException {
+    follow(file);
+    Files.writeString(file, "");
+    look(UNTIL_TOLD);
+    assertThat(reloads).extracting(ConfigSource.Reload::ok).containsExactly(false);
+  }
+
+  @Test
+  void hangUp_aStorm_readsTheFileOnceMoreAndNoOftener() {
+    CompletableFuture<Void> free = new CompletableFuture<>();
+    ConfigSource source = follow(file);
+    watch.execute(free::join);
+    for (int signal = 0; signal < 1_000; signal++) {
+      source.hangUp();
+    }
+    free.complete(null);
+    assertThat(source.reload()).succeedsWithin(Rig.LIMIT);
+    assertThat(reloads).hasSize(2);
+  }
+
+  @Test
   void save_badFile_keepsRunningAndSaysWhereOnce() throws IOException {
     ConfigSource source = follow(file);
     Files.writeString(file, FIVE.replace("5%", "500%"));
-    look(10);
+    look(UNTIL_TOLD);
     assertThat(applied).isEmpty();
     assertThat(reloads).hasSize(1);
     assertThat(reloads.getFirst().ok()).isFalse();
@@ -156,7 +191,7 @@ final class ConfigSourceTest {
   void save_fileDeletedThenBack_keepsRunningThenApplies() throws IOException {
     follow(file);
     Files.delete(file);
-    look(10);
+    look(UNTIL_TOLD);
     assertThat(reloads).extracting(ConfigSource.Reload::ok).containsExactly(false);
     assertThat(reloads.getFirst().message()).contains("the file is missing");
     Files.writeString(file, TEN);
@@ -168,7 +203,7 @@ final class ConfigSourceTest {
   void save_notText_isBad() throws IOException {
     follow(file);
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    look(10);
+    look(UNTIL_TOLD);
     assertThat(reloads).hasSize(1);
     assertThat(reloads.getFirst().message()).contains("UTF-8");
   }
@@ -250,7 +285,7 @@ final class ConfigSourceTest {
     follow(file);
     Path key = folder.resolve("key");
     Files.writeString(file, FIVE.replace("${KEY}", "file:" + key));
-    look(10);
+    look(UNTIL_TOLD);
     assertThat(reloads).hasSize(1);
     assertThat(reloads.getFirst().message()).contains("secret file " + key);
     assertThat(applied).isEmpty();
