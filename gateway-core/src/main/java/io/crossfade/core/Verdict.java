@@ -13,6 +13,8 @@ public record Verdict(Action action, String gate, String reason, String numbers)
 
   /** Mildest first, so that the greater of two actions is the more cautious one. */
   public enum Action {
+    /** The next stage may begin. */
+    ADVANCE,
     /** Nothing to say. */
     NONE,
     /** A hold that applied no longer does. */

@@ -76,7 +76,7 @@ final class Explanation {
         found.inputLength(),
         HexFormat.of().toHexDigits(found.hash()),
         found.bucket(),
-        lane.state().splitBuckets(),
+        splitOf(lane),
         Lane.pinned(request.pin()));
   }
 
@@ -95,13 +95,21 @@ final class Explanation {
         : byBucket(lane, route.arm());
   }
 
+  private int splitOf(Lane lane) {
+    return model == null ? 0 : lane.reach().splitOf(request, model);
+  }
+
   private static String phaseOf(Lane lane) {
     Phase phase = lane.state().phase();
     return phase == Phase.NONE ? "not started" : phase.label();
   }
 
   private String byBucket(Lane lane, Arm arm) {
-    int split = lane.state().splitBuckets();
+    int split = splitOf(lane);
+    if (split == 0 && lane.state().splitBuckets() > 0) {
+      return "No phase of migration '%s' so far is about this call, so the control serves"
+          .formatted(lane.name());
+    }
     return split == 0
         ? "Migration '%s' is %s with no bucket on the candidate, so the control serves"
             .formatted(lane.name(), phaseOf(lane))

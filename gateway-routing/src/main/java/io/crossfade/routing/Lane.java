@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience callers it is for
  * @param cohort bucket of a key
  * @param key which key
+ * @param reach which buckets are the candidate's
  * @param control where the old traffic goes
  * @param candidate where the new traffic goes
  * @param aside the control's place for callers the migration is not for
@@ -37,6 +38,7 @@ record Lane(
     Audience audience,
     Cohort cohort,
     CohortKey key,
+    Reach reach,
     Destination control,
     Destination candidate,
     Destination aside) {
@@ -55,6 +57,7 @@ record Lane(
         Audience.of(declared.only()),
         Cohort.salted(declared.salt()),
         CohortKey.by(declared.stickyBy()),
+        Reach.of(wiring.state(name), wiring.models()),
         arm(providers, new Route(name, slot, Arm.CONTROL, control, List.of())),
         arm(
             providers,
@@ -77,7 +80,7 @@ record Lane(
     return ModelScope.of(named.stream().map(name -> canonical(name, models)).toList());
   }
 
-  private static String canonical(String name, Models models) {
+  static String canonical(String name, Models models) {
     String known = models.canonical(name);
     return known == null ? name : known;
   }
@@ -101,12 +104,13 @@ record Lane(
   }
 
   /** The arm a call that takes part belongs to. */
-  Destination armOf(RouteRequest request) {
+  Destination armOf(RouteRequest request, String model) {
     Arm pin = request.pin();
     if (pinned(pin)) {
       return pin == Arm.CANDIDATE ? candidate : control;
     }
-    return bucketOf(request) < state.splitBuckets() ? candidate : control;
+    int split = reach.splitOf(request, model);
+    return split > 0 && bucketOf(request) < split ? candidate : control;
   }
 
   static boolean pinned(@Nullable Arm pin) {

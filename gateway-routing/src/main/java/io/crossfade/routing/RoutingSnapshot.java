@@ -128,6 +128,18 @@ public final class RoutingSnapshot {
     return lane.key().hash(lane.cohort(), request);
   }
 
+  /**
+   * How a call counts as evidence.
+   *
+   * @param route what {@link #route} gave for that request, inside a migration
+   */
+  public Standing standing(Route route, RouteRequest request) {
+    String named = request.model();
+    return named == null
+        ? Standing.ASIDE
+        : lanes.all().get(route.slot()).reach().standingOf(request, canonical(named));
+  }
+
   /** The migration a call takes part in, or null. */
   @Nullable Lane laneOf(RouteRequest request, String model) {
     Lane lane = lanes.admitting(request, model);
@@ -152,7 +164,7 @@ public final class RoutingSnapshot {
   }
 
   private static Result<Route> onArm(Lane lane, RouteRequest request, String model) {
-    Destination arm = lane.armOf(request);
+    Destination arm = lane.armOf(request, model);
     Wire wire = request.endpoint().wire();
     return arm.speaks(wire) ? arm.route() : Faults.otherWire(model, arm, wire);
   }

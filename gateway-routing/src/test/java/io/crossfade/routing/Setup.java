@@ -12,6 +12,7 @@ import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.config.ProviderType;
+import io.crossfade.core.config.Rollout;
 import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
@@ -109,7 +110,7 @@ final class Setup {
         List.of(),
         List.of(),
         StickyBy.REQUEST_ID,
-        split,
+        Rollout.fixed(split),
         true,
         name,
         Rollback.DEFAULT,
@@ -125,7 +126,23 @@ final class Setup {
         models,
         only,
         m.stickyBy(),
-        m.splitBuckets(),
+        m.rollout(),
+        m.fallbackToControl(),
+        m.salt(),
+        m.rollback(),
+        m.alertErrorRate(),
+        m.allowMixedEmbeddings());
+  }
+
+  static MigrationConfig moving(MigrationConfig m, Rollout rollout) {
+    return new MigrationConfig(
+        m.name(),
+        m.from(),
+        m.to(),
+        m.models(),
+        m.only(),
+        m.stickyBy(),
+        rollout,
         m.fallbackToControl(),
         m.salt(),
         m.rollback(),
@@ -141,7 +158,7 @@ final class Setup {
         m.models(),
         m.only(),
         stickyBy,
-        m.splitBuckets(),
+        m.rollout(),
         fallback,
         m.salt(),
         m.rollback(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param models requested models in scope, canonical ids or globs; empty means all
  * @param only who may get the candidate; everybody where empty
  * @param stickyBy what keeps a caller on one arm
- * @param splitBuckets ten-thousandths of the traffic the candidate serves, 0 to 10,000
+ * @param rollout how it moves
  * @param fallbackToControl whether a candidate call that fails before its commit is answered by the
  *     control
  * @param salt hashed with the cohort key
@@ -29,7 +29,7 @@ public record MigrationConfig(
     List<String> models,
     List<Rule> only,
     StickyBy stickyBy,
-    int splitBuckets,
+    Rollout rollout,
     boolean fallbackToControl,
     String salt,
     Rollback rollback,
@@ -39,6 +39,11 @@ public record MigrationConfig(
   public MigrationConfig {
     models = List.copyOf(models);
     only = List.copyOf(only);
+  }
+
+  /** The share it begins with: ten-thousandths of the traffic the candidate serves. */
+  public int splitBuckets() {
+    return rollout.stages().getFirst().splitBuckets();
   }
 
   /**

@@ -29,7 +29,7 @@ public record Thresholds(Pair latency, Pair streamLatency, Pair ttft) {
      *
      * @param lower share of the control's values below the lower threshold
      * @param higher the same for the higher one
-     * @param factor what is tolerated
+     * @param factor what is tolerated, the root of the limit
      */
     public static Pair of(Sketch sketch, double lower, double higher, double factor) {
       if (!sketch.seeded()) {
@@ -39,8 +39,13 @@ public record Thresholds(Pair latency, Pair streamLatency, Pair ttft) {
       double high = sketch.quantile(higher);
       long deadline = (long) (factor * high);
       return new Pair(
-          new Yardstick((long) low, (long) high, deadline),
-          new Yardstick((long) (factor * low), deadline, deadline));
+          new Yardstick((long) low, (long) high, (long) low, (long) high, deadline),
+          new Yardstick(
+              (long) (factor * low),
+              deadline,
+              (long) (factor * factor * low),
+              (long) (factor * factor * high),
+              deadline));
     }
 
     public Yardstick of(Arm arm) {

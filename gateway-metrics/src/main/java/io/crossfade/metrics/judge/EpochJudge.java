@@ -4,6 +4,7 @@ import static io.crossfade.core.Arm.CANDIDATE;
 import static io.crossfade.core.Arm.CONTROL;
 
 import io.crossfade.core.Arm;
+import io.crossfade.metrics.judge.advance.Advancing;
 import io.crossfade.metrics.judge.alert.AdvisoryCondition;
 import io.crossfade.metrics.judge.alert.Alarm;
 import io.crossfade.metrics.judge.alert.Alert;
@@ -12,6 +13,7 @@ import io.crossfade.metrics.judge.alert.Condition;
 import io.crossfade.metrics.judge.alert.ErrorRateCondition;
 import io.crossfade.metrics.judge.alert.KeyMissingCondition;
 import io.crossfade.metrics.judge.alert.NoDataCondition;
+import io.crossfade.metrics.judge.alert.OverdueCondition;
 import io.crossfade.metrics.judge.alert.SampleRatioCondition;
 import io.crossfade.metrics.judge.alert.SharedDegradationCondition;
 import io.crossfade.metrics.judge.alert.UnavailableCondition;
@@ -23,9 +25,12 @@ import java.util.stream.Stream;
 
 /** Everything that is watched during one evidence epoch: the lists of gates, alarms and holds. */
 final class EpochJudge implements Watch {
+  private static final String INSUFFICIENT = "insufficient_evidence";
+
   private final List<Gate> gates;
   private final List<Alarm> alarms;
   private final List<Condition> holds;
+  private final Advancing advancing;
   private final Condition bothArmsDown = new BothArmsDownCondition(() -> firing().isPresent());
   private final Condition sharedDegradation;
   private final List<Watch> watches;
@@ -33,16 +38,8 @@ final class EpochJudge implements Watch {
   EpochJudge(JudgeSettings settings) {
     QuantileGate latency = QuantileGate.latency(settings.tolerance().latency());
     QuantileGate ttft = QuantileGate.ttft(settings.tolerance().ttft());
-    // The first gate that fires names the rollback, so those that act in every mode come first.
-    gates =
-        List.of(
-            RateGate.wire(settings.errorRate()),
-            new UnavailableGate(),
-            RateGate.error(settings.alertErrorRate()),
-            RateGate.rejection(settings.alertErrorRate()),
-            latency,
-            ttft);
-
+    gates = gates(settings, latency, ttft);
+    advancing = new Advancing(settings.errorRate());
     Condition controlGone = new UnavailableCondition(CONTROL, settings.unavailableAfter());
     Condition sampleRatio = new SampleRatioCondition(settings.byRequestId());
     alarms =
@@ -55,6 +52,7 @@ final class EpochJudge implements Watch {
                 new KeyMissingCondition(),
                 advisory(latency),
                 advisory(ttft),
+                new OverdueCondition(advancing::overdue, advancing::reason),
                 bothArmsDown)
             .map(Alarm::new)
             .toList();
@@ -65,11 +63,22 @@ final class EpochJudge implements Watch {
     sharedDegradation = new SharedDegradationCondition(controlFailing, controlGone);
     holds = List.of(sharedDegradation, sampleRatio, noData);
 
-    // Gates tick before alarms and alarms before holds: the later ask the earlier.
+    // Gates and proofs tick before alarms and alarms before holds: the later ask the earlier.
     watches =
-        Stream.of(gates, alarms, List.of(sharedDegradation, noData))
+        Stream.of(gates, List.of(advancing), alarms, List.of(sharedDegradation, noData))
             .<Watch>flatMap(List::stream)
             .toList();
+  }
+
+  /** The first gate that fires names the rollback, so those that act in every mode come first. */
+  private static List<Gate> gates(JudgeSettings settings, Gate latency, Gate ttft) {
+    return List.of(
+        RateGate.wire(settings.errorRate()),
+        new UnavailableGate(),
+        RateGate.error(settings.alertErrorRate()),
+        RateGate.rejection(settings.alertErrorRate()),
+        latency,
+        ttft);
   }
 
   private static Condition errorRate(Arm arm, JudgeSettings settings) {
@@ -91,6 +100,11 @@ final class EpochJudge implements Watch {
   @Override
   public void stepStarted() {
     watches.forEach(Watch::stepStarted);
+  }
+
+  /** What ends the present stage. */
+  Advancing advancing() {
+    return advancing;
   }
 
   List<Gate> gates() {
@@ -117,7 +131,15 @@ final class EpochJudge implements Watch {
         return Optional.of(new HoldReason(hold.name(), hold.reason()));
       }
     }
-    return candidateAlert().map(alert -> new HoldReason(alert.label(), alert.reason()));
+    return candidateAlert()
+        .map(alert -> new HoldReason(alert.label(), alert.reason()))
+        .or(this::insufficient);
+  }
+
+  private Optional<HoldReason> insufficient() {
+    return advancing.insufficient()
+        ? Optional.of(new HoldReason(INSUFFICIENT, advancing.reason()))
+        : Optional.empty();
   }
 
   /** Whether rollbacks wait for the control to come back. */

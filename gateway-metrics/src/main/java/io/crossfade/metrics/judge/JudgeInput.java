@@ -1,5 +1,8 @@
 package io.crossfade.metrics.judge;
 
+import io.crossfade.metrics.judge.advance.StageClock;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a migration stands at one tick.
  *
@@ -10,10 +13,18 @@ package io.crossfade.metrics.judge;
  *     given with it are those of this step alone
  * @param holding whether the migration is held by an earlier verdict, which a quiet tick then
  *     clears
+ * @param stage the present stage in time; null while it does not end by itself, as with a fixed
+ *     split
  * @param settings limits in force; others start the tests afresh
  */
 public record JudgeInput(
-    long nowNanos, int splitBuckets, int epoch, int step, boolean holding, JudgeSettings settings) {
+    long nowNanos,
+    int splitBuckets,
+    int epoch,
+    int step,
+    boolean holding,
+    @Nullable StageClock stage,
+    JudgeSettings settings) {
 
   /** Share of the traffic on the candidate, [0, 1]. */
   double split() {

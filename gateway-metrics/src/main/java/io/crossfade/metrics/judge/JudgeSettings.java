@@ -33,6 +33,25 @@ public record JudgeSettings(
         config.stickyBy().source() == MigrationConfig.StickyBy.Source.REQUEST_ID);
   }
 
+  /**
+   * The same while everything hangs on the candidate: half the room that the limits leave, so that
+   * twice as slow becomes one and a half times, and 5 % of failures 2.5 %, though never less than
+   * what raises an alert.
+   */
+  public JudgeSettings tightened() {
+    return new JudgeSettings(
+        Math.max(errorRate / 2, Math.min(errorRate, alertErrorRate)),
+        alertErrorRate,
+        new Tolerance(halved(tolerance.latency()), halved(tolerance.ttft())),
+        unavailableAfter,
+        byRequestId);
+  }
+
+  /** Halves the room of a limit, given and returned as its root. */
+  private static double halved(double tolerated) {
+    return Math.sqrt(1 + (tolerated * tolerated - 1) / 2);
+  }
+
   /** Trouble at the limit is to be found, so it is looked for from the limit's root on. */
   private static Tolerance tolerance(MigrationConfig.Rollback limits) {
     return new Tolerance(Math.sqrt(limits.latencyIncrease()), Math.sqrt(limits.ttftIncrease()));

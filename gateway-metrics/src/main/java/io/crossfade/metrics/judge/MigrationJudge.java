@@ -3,6 +3,7 @@ package io.crossfade.metrics.judge;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
 import io.crossfade.metrics.judge.EpochJudge.HoldReason;
+import io.crossfade.metrics.judge.advance.StageProgress;
 import io.crossfade.metrics.judge.alert.Alert;
 import io.crossfade.metrics.judge.evidence.Prior;
 import io.crossfade.metrics.judge.evidence.Tick;
@@ -33,8 +34,9 @@ public final class MigrationJudge {
   /**
    * Takes in the counts so far and says what to do.
    *
-   * <p>Speaks at every tick for as long as something applies: a rollback until the migration is out
-   * of the candidate's reach, a hold until it is over, and then {@link Action#CLEAR} for as long as
+   * <p>Says {@link Action#ADVANCE} when the stage is over, as long as nothing holds it. Otherwise
+   * speaks at every tick for as long as something applies: a rollback until the migration is out of
+   * the candidate's reach, a hold until it is over, and then {@link Action#CLEAR} for as long as
    * the input says the migration is still held. The numbers of a verdict are those of the tick that
    * first reached it.
    *
@@ -43,6 +45,7 @@ public final class MigrationJudge {
    */
   public synchronized Verdict tick(Sums sums, JudgeInput in) {
     EpochJudge current = judgeFor(in);
+    current.advancing().at(in.stage());
     current.tick(tickOf(sums, in));
     seen = sums;
     last = in;
@@ -55,6 +58,11 @@ public final class MigrationJudge {
     return judge == null
         ? List.of()
         : judge.gates().stream().flatMap(gate -> gate.readings().stream()).toList();
+  }
+
+  /** How far the present stage is; empty while it does not end by itself. */
+  public synchronized Optional<StageProgress> progress() {
+    return judge == null ? Optional.empty() : Optional.ofNullable(judge.advancing().progress());
   }
 
   /** The alerts that are raised, as of the last tick. */
@@ -98,22 +106,44 @@ public final class MigrationJudge {
       return spoken(Action.ROLL_BACK, gate.name())
           ? verdict
           : new Verdict(
-              Action.ROLL_BACK, gate.name(), gate.reason(), Numbers.json(current.gates()));
+              Action.ROLL_BACK,
+              gate.name(),
+              gate.reason(),
+              Numbers.json(current.gates(), current.advancing()));
     }
     Optional<HoldReason> hold = current.holding();
     if (hold.isPresent()) {
       HoldReason why = hold.get();
       return spoken(Action.HOLD, why.name())
           ? verdict
-          : new Verdict(Action.HOLD, why.name(), why.reason(), Numbers.json(current.gates()));
+          : new Verdict(
+              Action.HOLD,
+              why.name(),
+              why.reason(),
+              Numbers.json(current.gates(), current.advancing()));
     }
-    return holding ? cleared(current) : Verdict.QUIET;
+    if (holding) {
+      return cleared(current);
+    }
+    return current.advancing().over() ? advance(current) : Verdict.QUIET;
+  }
+
+  private static Verdict advance(EpochJudge current) {
+    return new Verdict(
+        Action.ADVANCE,
+        "",
+        "the stage has taken its time, and nothing speaks against the next",
+        Numbers.json(current.gates(), current.advancing()));
   }
 
   private Verdict cleared(EpochJudge current) {
     return spoken(Action.CLEAR, "")
         ? verdict
-        : new Verdict(Action.CLEAR, "", "nothing holds it any more", Numbers.json(current.gates()));
+        : new Verdict(
+            Action.CLEAR,
+            "",
+            "nothing holds it any more",
+            Numbers.json(current.gates(), current.advancing()));
   }
 
   /** Whether the last tick already concluded the same. */

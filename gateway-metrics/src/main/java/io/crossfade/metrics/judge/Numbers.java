@@ -2,19 +2,24 @@ package io.crossfade.metrics.judge;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.crossfade.metrics.judge.advance.Advancing;
+import io.crossfade.metrics.judge.advance.StageProgress;
 import io.crossfade.metrics.judge.evidence.Counts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Gate readings as JSON, for the payload of events: {@code {"wire":{"absolute":{"e":…}}}}. */
+/**
+ * Gate readings as JSON, for the payload of events: {@code {"wire":{"absolute":{"e":…}}}}; of a
+ * stage that ends by itself also how far it is.
+ */
 final class Numbers {
   private static final JsonFactory JSON = new JsonFactory();
 
   private Numbers() {}
 
-  static String json(List<Gate> gates) {
+  static String json(List<Gate> gates, Advancing advancing) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -25,11 +30,28 @@ final class Numbers {
         }
         json.writeEndObject();
       }
+      StageProgress progress = advancing.progress();
+      if (progress != null) {
+        write(json, progress, advancing.evidence());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot be written to", e);
     }
     return out.toString();
+  }
+
+  private static void write(JsonGenerator json, StageProgress progress, List<Double> evidence)
+      throws IOException {
+    json.writeObjectFieldStart("advance");
+    json.writeNumberField("candidate", progress.candidate());
+    if (progress.needed() < Long.MAX_VALUE) {
+      json.writeNumberField("needed", progress.needed());
+    }
+    json.writeBooleanField("proven", progress.proven());
+    writeRate(json, "error_evidence", evidence.getFirst());
+    writeRate(json, "speed_evidence", evidence.getLast());
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, GateReading reading) throws IOException {
@@ -53,7 +75,7 @@ final class Numbers {
   }
 
   private static void writeRate(JsonGenerator json, String name, double rate) throws IOException {
-    if (Double.isNaN(rate)) {
+    if (!Double.isFinite(rate)) {
       json.writeNullField(name);
     } else {
       json.writeNumberField(name, rate);

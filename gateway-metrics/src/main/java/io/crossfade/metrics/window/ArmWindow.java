@@ -28,12 +28,12 @@ public final class ArmWindow {
   /** Units whose request id stood in for a missing cohort key. */
   private static final int KEYLESS = 13;
 
-  /** Timed units, and how many of them passed the lower and the higher threshold. */
+  /** Timed units, how many of them passed each threshold, and each at the whole limit. */
   private static final int LATENCY = 14;
 
-  private static final int TTFT = 17;
+  private static final int TTFT = LATENCY + 5;
 
-  private static final int SIZE = 20;
+  private static final int SIZE = TTFT + 5;
 
   private final Arm arm;
   private final KeyCap cap;
@@ -124,6 +124,12 @@ public final class ArmWindow {
     if (nanos > yardstick.higherNanos()) {
       cells.increment(cell + 2);
     }
+    if (nanos > yardstick.farLowerNanos()) {
+      cells.increment(cell + 3);
+    }
+    if (nanos > yardstick.farHigherNanos()) {
+      cells.increment(cell + 4);
+    }
   }
 
   /** Adds what this loop saw to a sum over loops; any thread. */
@@ -146,8 +152,10 @@ public final class ArmWindow {
 
   /** Events before units, so that a reader never sees more of them. */
   private Slow slow(int cell) {
+    long farOverHigher = cells.get(cell + 4);
+    long farOverLower = cells.get(cell + 3);
     long overHigher = cells.get(cell + 2);
     long overLower = cells.get(cell + 1);
-    return new Slow(cells.get(cell), overLower, overHigher);
+    return new Slow(cells.get(cell), overLower, overHigher, farOverLower, farOverHigher);
   }
 }

@@ -6,16 +6,28 @@ package io.crossfade.metrics.window;
  * @param units that were held against the control's quantiles
  * @param overLower of those, how many took longer than the lower one allows
  * @param overHigher of those, how many took longer than the higher one allows
+ * @param farOverLower of those, how many took longer than the lower one times the whole limit
+ * @param farOverHigher the same for the higher one; on the control these are as the two before
  */
-public record Slow(long units, long overLower, long overHigher) {
-  static final Slow NONE = new Slow(0, 0, 0);
+public record Slow(
+    long units, long overLower, long overHigher, long farOverLower, long farOverHigher) {
+  static final Slow NONE = new Slow(0, 0, 0, 0, 0);
 
   Slow plus(Slow more) {
-    return new Slow(units + more.units, overLower + more.overLower, overHigher + more.overHigher);
+    return new Slow(
+        units + more.units,
+        overLower + more.overLower,
+        overHigher + more.overHigher,
+        farOverLower + more.farOverLower,
+        farOverHigher + more.farOverHigher);
   }
 
   Slow minus(Slow earlier) {
     return new Slow(
-        units - earlier.units, overLower - earlier.overLower, overHigher - earlier.overHigher);
+        units - earlier.units,
+        overLower - earlier.overLower,
+        overHigher - earlier.overHigher,
+        farOverLower - earlier.farOverLower,
+        farOverHigher - earlier.farOverHigher);
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * granted is slow then and there. Held against the thresholds of its beginning. Used on its loop.
  */
 public final class Unit {
+  /** Longer than anything, for what is late already. */
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final ArmWindow window;
   private final Yardstick latency;
   private final Yardstick ttft;
@@ -51,7 +54,7 @@ public final class Unit {
    */
   public void ended(Outcome outcome, long nowNanos) {
     if (outcome == Outcome.TIMEOUT) {
-      decide(Long.MAX_VALUE);
+      decide(NEVER);
     } else if (latencyOpen && outcome == Outcome.OK) {
       answeredAfter(nowNanos - startedNanos);
     }
@@ -66,10 +69,10 @@ public final class Unit {
   void sweep(long nowNanos) {
     long age = nowNanos - startedNanos;
     if (ttftOpen && age > ttft.deadlineNanos()) {
-      firstTokenAfter(age);
+      firstTokenAfter(NEVER);
     }
     if (latencyOpen && age > latency.deadlineNanos()) {
-      answeredAfter(age);
+      answeredAfter(NEVER);
     }
   }
 

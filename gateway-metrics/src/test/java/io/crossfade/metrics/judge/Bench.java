@@ -87,7 +87,7 @@ final class Bench {
     nowNanos += TICK_NANOS;
     carried.tick(windows, settings.tolerance(), nowNanos);
     return judge.tick(
-        windows.read(), new JudgeInput(nowNanos, split, epoch, step, holding, settings));
+        windows.read(), new JudgeInput(nowNanos, split, epoch, step, holding, null, settings));
   }
 
   /** Lets time pass without any call. */

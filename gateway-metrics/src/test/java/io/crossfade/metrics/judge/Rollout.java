@@ -61,7 +61,7 @@ final class Rollout {
     arrive(Arm.CANDIDATE, arrived);
     troubledUnits += tick >= world.troubleTick() ? arrived : 0;
     long now = (tick + 1) * TICK_NANOS;
-    return judge.tick(windows.read(), new JudgeInput(now, split, 1, step, false, SETTINGS));
+    return judge.tick(windows.read(), new JudgeInput(now, split, 1, step, false, null, SETTINGS));
   }
 
   private void arrive(Arm arm, int calls) {

@@ -93,7 +93,7 @@ final class SpeedRollout {
     }
     inFlight.sweep(now);
     carried.tick(windows, settings.tolerance(), now);
-    return judge.tick(windows.read(), new JudgeInput(now, split, 1, step, false, settings));
+    return judge.tick(windows.read(), new JudgeInput(now, split, 1, step, false, null, settings));
   }
 
   private double wandered() {

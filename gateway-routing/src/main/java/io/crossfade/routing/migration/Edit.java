@@ -3,6 +3,7 @@ package io.crossfade.routing.migration;
 import io.crossfade.routing.migration.MigrationState.Back;
 import io.crossfade.routing.migration.MigrationState.Deadlines;
 import io.crossfade.routing.migration.MigrationState.Mute;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -94,6 +95,19 @@ final class Edit {
     step = index;
     stepEpoch++;
     return split(buckets).and(Effect.NEW_STEP);
+  }
+
+  /** The plan changed around a stage that goes on. */
+  Edit at(int index) {
+    step = index;
+    return this;
+  }
+
+  /** The stage takes longer, or shorter, wherever it waits. */
+  Edit laterBy(Duration more) {
+    deadlines = deadlines.heldFor(more);
+    back = back == null ? null : back.heldFor(more);
+    return this;
   }
 
   Edit newEpoch() {

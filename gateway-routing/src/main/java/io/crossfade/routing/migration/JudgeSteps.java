@@ -101,7 +101,8 @@ final class JudgeSteps {
     return mute != null && mute.gate().equals(verdict.gate()) && at.isBefore(mute.until());
   }
 
-  private static Duration holdOf(MigrationState now) {
+  /** How long the present stage is to be watched. */
+  static Duration holdOf(MigrationState now) {
     return now.planned().stages().get(now.step()).hold();
   }
 }

@@ -29,6 +29,11 @@ final class LaunchSteps {
     return execute.force() ? launch(now, at).and(Effect.LOG_UNANALYSED) : null;
   }
 
+  static @Nullable Edit executeAt(MigrationState now, Signal.ExecuteAt later) {
+    boolean free = now.phase() != Phase.DRAFT || later.force();
+    return free ? now.edit().enter(Phase.SCHEDULED).due(null, later.when()) : null;
+  }
+
   static @Nullable Edit timer(MigrationState now, Signal.Timer timer, Instant at) {
     Instant due = now.deadlines().timer();
     if (due == null || at.isBefore(due)) {

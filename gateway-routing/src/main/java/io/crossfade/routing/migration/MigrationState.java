@@ -58,6 +58,10 @@ public record MigrationState(
       return new Deadlines(
           hold == null ? null : hold.plus(by), timer == null ? null : timer.plus(by));
     }
+
+    Deadlines heldFor(Duration more) {
+      return new Deadlines(hold == null ? null : hold.plus(more), timer);
+    }
   }
 
   /**
@@ -83,6 +87,11 @@ public record MigrationState(
       Back later = behind == null ? null : behind.shifted(by);
       return new Back(phase, reason, detail, since, deadlines.shifted(by), later);
     }
+
+    Back heldFor(Duration more) {
+      Back longer = behind == null ? null : behind.heldFor(more);
+      return new Back(phase, reason, detail, since, deadlines.heldFor(more), longer);
+    }
   }
 
   /**
@@ -102,6 +111,31 @@ public record MigrationState(
   /** The coarse status of the management API. */
   public String status() {
     return phase.status();
+  }
+
+  /** Whether it holds for a reason that the judge will also find gone. */
+  public boolean heldByJudge() {
+    return phase == Phase.HOLDING
+        && !reason.equals(JudgeSteps.DISMISSED)
+        && !reason.equals(JudgeSteps.WOULD_ROLL_BACK);
+  }
+
+  /** Before when the present stage does not end, also while it is interrupted; null for none. */
+  public @Nullable Instant holdUntil() {
+    Instant hold = deadlines.hold();
+    for (Back interrupted = back; interrupted != null; interrupted = interrupted.behind()) {
+      hold = interrupted.deadlines().hold();
+    }
+    return hold;
+  }
+
+  /** What a hold, a confirmation or a pause goes back to in the end. */
+  public Phase rootPhase() {
+    Phase root = phase;
+    for (Back interrupted = back; interrupted != null; interrupted = interrupted.behind()) {
+      root = interrupted.phase();
+    }
+    return root;
   }
 
   /** The plan of a migration that has been created. */

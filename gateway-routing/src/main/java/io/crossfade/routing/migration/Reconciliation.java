@@ -1,6 +1,7 @@
 package io.crossfade.routing.migration;
 
 import io.crossfade.core.config.MigrationConfig;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  *   <li>The same declaration asks for nothing, whatever operators have done since: a split set by
  *       hand outlives a reload that does not touch it, and a rollback stays.
  *   <li>Another split moves the traffic, and lifts a rollback or a pause.
+ *   <li>Another schedule goes on from where the migration stands; after a rollback one with other
+ *       splits begins at its first step.
  *   <li>Another target, salt or cohort key starts new evidence at the declared split; after a
  *       rollback only together with another split, since the latch is about the split.
  *   <li>A migration gone from the file is aborted; should it come back, it starts afresh. A
@@ -33,12 +36,12 @@ public final class Reconciliation {
     Plan plan = Plan.of(declared);
     return switch (now.phase()) {
       case NONE -> launch(plan);
-      case DRAFT -> List.of(new Signal.Configure(plan), new Signal.Execute(true));
+      case DRAFT -> List.of(new Signal.Configure(plan), start(plan));
       case ABORTED -> now.detail().equals(REMOVED) ? launch(plan) : List.of();
       case RUNNING, HOLDING, PAUSED -> moved(plan, now);
-      case ROLLED_BACK ->
-          plan.firstSplit() == now.planned().firstSplit() ? List.of() : moved(plan, now);
-      case ANALYZED, SCHEDULED, SHADOWING, AWAITING_CONFIRMATION, HOLDBACK, COMPLETED -> List.of();
+      case ROLLED_BACK -> plan.sharesOtherwise(now.planned()) ? moved(plan, now) : List.of();
+      case SCHEDULED -> plan.equals(now.planned()) ? List.of() : rescheduled(plan);
+      case ANALYZED, SHADOWING, AWAITING_CONFIRMATION, HOLDBACK, COMPLETED -> List.of();
     };
   }
 
@@ -51,19 +54,46 @@ public final class Reconciliation {
   }
 
   private static List<Signal> launch(Plan plan) {
-    return List.of(new Signal.Create(plan), new Signal.Execute(true));
+    return List.of(new Signal.Create(plan), start(plan));
+  }
+
+  private static Signal start(Plan plan) {
+    Instant later = plan.executeAt();
+    return later == null ? new Signal.Execute(true) : new Signal.ExecuteAt(later, true);
+  }
+
+  private static List<Signal> rescheduled(Plan plan) {
+    return List.of(new Signal.Unschedule(), new Signal.Configure(plan), start(plan));
   }
 
   private static List<Signal> moved(Plan plan, MigrationState now) {
     boolean latched = now.phase() == Phase.ROLLED_BACK;
     boolean moves = plan.movesCallers(now.planned());
+    if (latched && !plan.fixed()) {
+      return List.of(new Signal.Replan(plan));
+    }
     List<Signal> signals = new ArrayList<>(2);
-    if (plan.firstSplit() != now.planned().firstSplit() && (latched || !moves)) {
-      signals.add(new Signal.SetSplit(plan.firstSplit(), true));
+    if (latched || !moves) {
+      signals.addAll(staged(plan, now.planned(), moves));
     }
     if (moves) {
       signals.add(new Signal.ConfigChanged(plan));
     }
     return List.copyOf(signals);
+  }
+
+  /** Another fixed split is a move; all else is another plan for what already runs. */
+  private static List<Signal> staged(Plan plan, Plan old, boolean moves) {
+    int split = plan.firstSplit();
+    boolean set = plan.fixed() && (!old.fixed() || split != old.firstSplit());
+    boolean planned = plan.equals(set ? old.withSplit(split) : old);
+    List<Signal> signals = new ArrayList<>(2);
+    if (set) {
+      signals.add(new Signal.SetSplit(split, true));
+    }
+    if (!planned && !moves) {
+      signals.add(new Signal.Replan(plan));
+    }
+    return signals;
   }
 }

@@ -1,5 +1,6 @@
 package io.crossfade.routing.migration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
 import java.time.Instant;
 import java.util.Objects;
@@ -40,7 +41,17 @@ public sealed interface Signal {
    */
   record Execute(boolean force) implements Signal {}
 
-  record ExecuteAt(Instant when) implements Signal {}
+  /**
+   * Go later.
+   *
+   * @param force also without an analysis, as a time in the file does
+   */
+  record ExecuteAt(Instant when, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean force)
+      implements Signal {
+    public ExecuteAt(Instant when) {
+      this(when, false);
+    }
+  }
 
   record Unschedule() implements Signal {}
 
@@ -120,6 +131,16 @@ public sealed interface Signal {
   /** Target, salt or cohort key are others now. */
   record ConfigChanged(Plan plan) implements Signal {
     public ConfigChanged {
+      Objects.requireNonNull(plan, "plan");
+    }
+  }
+
+  /**
+   * The stages are others now, for the same callers and the same target. Nobody is moved by it,
+   * except from a fixed split of nothing and out of a rollback.
+   */
+  record Replan(Plan plan) implements Signal {
+    public Replan {
       Objects.requireNonNull(plan, "plan");
     }
   }

@@ -16,12 +16,12 @@ final class StageSteps {
 
   static Edit advance(MigrationState now, Instant at) {
     Plan plan = now.planned();
-    int stage = plan.fixed() ? 1 : plan.stageAbove(now.splitBuckets());
+    int stage = plan.stageAfter(now);
     return stage <= plan.lastStage() ? run(now.edit(), plan, stage, at) : finish(now, at);
   }
 
   static Edit promote(MigrationState now, Instant at) {
-    return rootPhase(now) == Phase.HOLDBACK ? complete(now) : advance(now, at);
+    return now.rootPhase() == Phase.HOLDBACK ? complete(now) : advance(now, at);
   }
 
   static Edit resume(MigrationState now, Instant at) {
@@ -39,9 +39,35 @@ final class StageSteps {
     }
     Plan plan = split.declared() ? now.planned().withSplit(split.splitBuckets()) : now.planned();
     Edit next = now.edit().plan(plan);
-    int stage = plan.fixed() ? 0 : Math.max(0, plan.stageAbove(split.splitBuckets()) - 1);
+    int stage = stageAt(plan, now, split.splitBuckets());
     return run(latched ? next.newEpoch() : next, plan, stage, at)
         .split(plan.capped(split.splitBuckets()));
+  }
+
+  /** Where a split belongs: phases do not follow from it. */
+  private static int stageAt(Plan plan, MigrationState now, int splitBuckets) {
+    if (plan.phased()) {
+      return Math.min(now.step(), plan.lastStage());
+    }
+    return plan.fixed() ? 0 : Math.max(0, plan.stageAbove(splitBuckets) - 1);
+  }
+
+  /**
+   * Other stages for the same callers. A stage that goes on keeps the time that has passed of its
+   * hold; a rollback is answered by a new beginning.
+   */
+  static Edit replan(MigrationState now, Plan plan, Instant at) {
+    boolean idle = now.splitBuckets() == 0 && !plan.fixed();
+    boolean anew = now.phase() == Phase.ROLLED_BACK || idle;
+    if (anew || plan.phased() != now.planned().phased()) {
+      return begin(now.edit().plan(plan), plan, at);
+    }
+    int stage = stageAt(plan, now, now.splitBuckets());
+    Duration more = plan.stages().get(stage).hold().minus(JudgeSteps.holdOf(now));
+    int split = plan.phased() ? plan.stages().get(stage).splitBuckets() : now.splitBuckets();
+    Edit next = now.edit().plan(plan).laterBy(more);
+    boolean same = plan.capped(split) == now.splitBuckets();
+    return same ? next.at(stage) : next.stage(stage, plan.capped(split));
   }
 
   static @Nullable Edit reload(MigrationState now, Signal.Reload reload, Instant at) {
@@ -71,15 +97,6 @@ final class StageSteps {
     return now.edit().enter(Phase.COMPLETED).split(MigrationState.ALL);
   }
 
-  /** What a hold, a confirmation or a pause goes back to in the end. */
-  static Phase rootPhase(MigrationState now) {
-    Phase root = now.phase();
-    for (Back back = now.back(); back != null; back = back.behind()) {
-      root = back.phase();
-    }
-    return root;
-  }
-
   private static Edit finish(MigrationState now, Instant at) {
     Plan plan = now.planned();
     return plan.holdBackBuckets() == 0
@@ -102,6 +119,7 @@ final class StageSteps {
    */
   private static int forbidden(MigrationState now, boolean declared) {
     Integer latched = now.latchedSplit();
-    return declared || latched == null ? now.planned().firstSplit() : latched;
+    boolean filed = declared && now.planned().fixed();
+    return filed || latched == null ? now.planned().firstSplit() : latched;
   }
 }

@@ -37,7 +37,7 @@ public final class Transitions {
           entry(Signal.Analyzed.class, EnumSet.of(DRAFT)),
           entry(Signal.Configure.class, EnumSet.of(DRAFT, ANALYZED)),
           entry(Signal.Execute.class, EnumSet.of(DRAFT, ANALYZED, SCHEDULED)),
-          entry(Signal.ExecuteAt.class, EnumSet.of(ANALYZED)),
+          entry(Signal.ExecuteAt.class, EnumSet.of(DRAFT, ANALYZED)),
           entry(Signal.Unschedule.class, EnumSet.of(SCHEDULED)),
           entry(
               Signal.Timer.class,
@@ -58,6 +58,7 @@ public final class Transitions {
           entry(Signal.SetSplit.class, with(MOVABLE, ROLLED_BACK)),
           entry(Signal.Reload.class, CREATED),
           entry(Signal.ConfigChanged.class, MOVABLE),
+          entry(Signal.Replan.class, with(MOVABLE, ROLLED_BACK)),
           entry(Signal.Abort.class, EnumSet.complementOf(EnumSet.of(NONE, COMPLETED, ABORTED))),
           entry(Signal.Restarted.class, CREATED));
 
@@ -84,7 +85,7 @@ public final class Transitions {
       case Signal.Analyzed analyzed -> LaunchSteps.analyzed(now, analyzed);
       case Signal.Configure configure -> LaunchSteps.configure(now, configure);
       case Signal.Execute execute -> LaunchSteps.execute(now, execute, input.at());
-      case Signal.ExecuteAt later -> now.edit().enter(SCHEDULED).due(null, later.when());
+      case Signal.ExecuteAt later -> LaunchSteps.executeAt(now, later);
       case Signal.Unschedule _ -> now.edit().enter(ANALYZED);
       case Signal.Timer timer -> LaunchSteps.timer(now, timer, input.at());
       case Signal.ShadowFailed failed ->
@@ -104,6 +105,7 @@ public final class Transitions {
       case Signal.Reload reload -> StageSteps.reload(now, reload, input.at());
       case Signal.ConfigChanged changed ->
           StageSteps.begin(now.edit().plan(changed.plan()), changed.plan(), input.at());
+      case Signal.Replan replan -> StageSteps.replan(now, replan.plan(), input.at());
       case Signal.Abort abort ->
           now.edit().enter(ABORTED).because("aborted", abort.reason()).split(0);
       case Signal.Restarted _ -> now.edit();

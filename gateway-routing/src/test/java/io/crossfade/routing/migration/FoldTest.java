@@ -38,6 +38,8 @@ final class FoldTest {
           new Signal.Reload(500),
           new Signal.ConfigChanged(FIXED),
           new Signal.ConfigChanged(RAMP),
+          new Signal.Replan(Machine.FASTER),
+          new Signal.Replan(Machine.GROUPS),
           new Signal.Timer(false),
           new Signal.Restarted());
 

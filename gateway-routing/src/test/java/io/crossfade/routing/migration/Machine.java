@@ -2,7 +2,9 @@ package io.crossfade.routing.migration;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
+import io.crossfade.core.config.MigrationConfig.Rule;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.core.config.Rollout.Strategy;
 import io.crossfade.routing.migration.Plan.Shadow;
 import io.crossfade.routing.migration.Plan.Stage;
 import java.time.Duration;
@@ -18,6 +20,30 @@ final class Machine {
 
   /** 5 % for an hour, 25 % for an hour, then 95 % for a week. */
   static final Plan RAMP = plan(List.of(stage(500), stage(2_500)), 500, null);
+
+  /** The same to 50 % without waiting. */
+  static final Plan FASTER =
+      plan(List.of(new Stage(500, Duration.ZERO), new Stage(5_000, Duration.ZERO)), 500, null);
+
+  /** First those inside for an hour, then a quarter of everybody. */
+  static final Plan GROUPS =
+      new Plan(
+          FIXED.from(),
+          FIXED.to(),
+          "m",
+          StickyBy.REQUEST_ID,
+          List.of(
+              new Stage(
+                  10_000,
+                  Duration.ofHours(1),
+                  List.of(new Rule(Rule.Subject.HEADER, "x-plan", List.of("internal"))),
+                  List.of()),
+              new Stage(2_500, Duration.ofHours(1))),
+          0,
+          Duration.ZERO,
+          null,
+          Strategy.PHASED,
+          null);
 
   static final Plan SHADOWED = plan(RAMP.stages(), 500, new Shadow(false, Duration.ofHours(2)));
 
@@ -39,7 +65,9 @@ final class Machine {
         stages,
         holdBack,
         Duration.ofDays(7),
-        shadow);
+        shadow,
+        null,
+        null);
   }
 
   static Stage stage(int splitBuckets) {

@@ -8,8 +8,13 @@ import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.core.config.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A file and a migration's state, and what has to happen for them to agree. */
@@ -118,6 +123,65 @@ final class ReconciliationTest {
     assertThat(machine.state().splitBuckets()).isEqualTo(900);
   }
 
+  @Test
+  void declared_scheduleInPlaceOfASplit_goesOnFromThere() {
+    apply(declaring(500, "m"));
+    apply(ramping("m", 1, 100, 500, 10_000));
+    assertThat(machine.state().splitBuckets()).isEqualTo(500);
+    assertThat(machine.state().step()).isEqualTo(1);
+    assertThat(machine.state().epoch()).isEqualTo(1);
+    assertThat(machine.on(new Signal.Advance("{}")).state().splitBuckets()).isEqualTo(10_000);
+  }
+
+  @Test
+  void declared_splitInPlaceOfASchedule_moves() {
+    apply(ramping("m", 1, 100, 500, 10_000));
+    apply(declaring(700, "m"));
+    assertThat(machine.state().splitBuckets()).isEqualTo(700);
+    assertThat(Objects.requireNonNull(machine.state().plan()).fixed()).isTrue();
+  }
+
+  @Test
+  void declared_longerHold_keepsWhatHasPassed() {
+    apply(ramping("m", 1, 100, 10_000));
+    machine.after(Duration.ofMinutes(20)).on(Machine.hold("no_data"));
+    apply(ramping("m", 3, 100, 10_000));
+    assertThat(machine.state().phase()).isEqualTo(Phase.HOLDING);
+    assertThat(machine.state().holdUntil()).isEqualTo(Machine.START.plus(Duration.ofHours(3)));
+    assertThat(machine.on(new Signal.Clear()).state().holdUntil())
+        .isEqualTo(Machine.START.plus(Duration.ofHours(3)));
+  }
+
+  @Test
+  void declared_rolledBackSchedule_onlyOtherSharesLiftIt() {
+    apply(ramping("m", 1, 100, 500, 10_000));
+    machine.on(new Signal.Advance("{}")).on(rollBack("wire", Mode.AUTOMATIC));
+    apply(ramping("m", 2, 100, 500, 10_000));
+    assertThat(machine.state().phase()).isEqualTo(Phase.ROLLED_BACK);
+    apply(ramping("m2", 1, 200, 500, 10_000));
+    assertThat(machine.state().splitBuckets()).isEqualTo(200);
+    assertThat(machine.state().epoch()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(machine.state().plan()).salt()).isEqualTo("m2");
+  }
+
+  @Test
+  void declared_startTime_waitsForItAndFollowsIt() {
+    apply(starting(Machine.START.plus(Duration.ofHours(2))));
+    assertThat(machine.state().phase()).isEqualTo(Phase.SCHEDULED);
+    apply(starting(Machine.START.plus(Duration.ofHours(1))));
+    machine.after(Duration.ofHours(1)).on(new Signal.Timer(false));
+    assertThat(machine.state().phase()).isEqualTo(Phase.RUNNING);
+    apply(starting(Machine.START.plus(Duration.ofHours(1))));
+    assertThat(machine.state().splitBuckets()).isEqualTo(500);
+  }
+
+  @Test
+  void declared_startTimeGone_startsAtOnce() {
+    apply(starting(Machine.START.plus(Duration.ofHours(2))));
+    apply(declaring(500, "m"));
+    assertThat(machine.state().phase()).isEqualTo(Phase.RUNNING);
+  }
+
   private void apply(MigrationConfig declared) {
     for (Signal signal : Reconciliation.declared(declared, machine.state())) {
       assertThat(machine.on(signal).refused()).as("%s", machine.last()).isFalse();
@@ -131,6 +195,38 @@ final class ReconciliationTest {
   }
 
   private static MigrationConfig declaring(int split, String salt) {
+    return declaring(Rollout.fixed(split), salt);
+  }
+
+  /** Every step but the last is held for so many hours. */
+  private static MigrationConfig ramping(String salt, int hours, int... splits) {
+    List<Rollout.Stage> stages =
+        Arrays.stream(splits)
+            .mapToObj(split -> new Rollout.Stage(split, Duration.ofHours(hours)))
+            .toList();
+    return declaring(rollout(false, stages, null), salt);
+  }
+
+  private static MigrationConfig starting(Instant when) {
+    return declaring(rollout(true, Rollout.fixed(500).stages(), when), "m");
+  }
+
+  private static Rollout rollout(
+      boolean fixed, List<Rollout.Stage> stages, @Nullable Instant executeAt) {
+    return new Rollout(
+        Rollout.Strategy.CANARY,
+        fixed,
+        stages,
+        Rollout.HoldBack.NONE,
+        false,
+        Rollout.Advance.PROOF,
+        100,
+        0,
+        executeAt,
+        Duration.ZERO);
+  }
+
+  private static MigrationConfig declaring(Rollout rollout, String salt) {
     return new MigrationConfig(
         "m",
         new Target("old", "gpt-4o"),
@@ -138,7 +234,7 @@ final class ReconciliationTest {
         List.of(),
         List.of(),
         StickyBy.REQUEST_ID,
-        split,
+        rollout,
         true,
         salt,
         Rollback.DEFAULT,

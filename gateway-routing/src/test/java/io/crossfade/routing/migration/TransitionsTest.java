@@ -35,6 +35,7 @@ final class TransitionsTest {
           entry("Execute", new Signal.Execute(false)),
           entry("Execute force", new Signal.Execute(true)),
           entry("ExecuteAt", new Signal.ExecuteAt(Machine.START.plus(Duration.ofDays(60)))),
+          entry("ExecuteAt force", new Signal.ExecuteAt(Machine.START, true)),
           entry("Unschedule", new Signal.Unschedule()),
           entry("Timer", new Signal.Timer(false)),
           entry("Timer proof", new Signal.Timer(true)),
@@ -59,6 +60,7 @@ final class TransitionsTest {
           entry("Reload 500", new Signal.Reload(500)),
           entry("Reload 1000", new Signal.Reload(1_000)),
           entry("ConfigChanged", new Signal.ConfigChanged(RAMP)),
+          entry("Replan", new Signal.Replan(Machine.FASTER)),
           entry("Abort", new Signal.Abort("")),
           entry("Restarted", new Signal.Restarted()));
 

@@ -13,6 +13,7 @@ import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * YAML it means the same again. Secrets are the names of where they come from.
  */
 final class ConfigJson {
-  private static final double BUCKETS_PER_PERCENT = 100.0;
 
   private ConfigJson() {}
 
@@ -115,11 +115,11 @@ final class ConfigJson {
       json.set("models", texts(migration.models()));
     }
     if (!migration.only().isEmpty()) {
-      json.set("only", only(migration));
+      json.set("only", only(migration.only()));
     }
-    json.put("sticky_by", stickyBy(migration.stickyBy()))
-        .put("split", migration.splitBuckets() / BUCKETS_PER_PERCENT + "%")
-        .put("fallback", migration.fallbackToControl() ? "control" : "none")
+    json.put("sticky_by", stickyBy(migration.stickyBy()));
+    RolloutJson.write(migration.rollout(), json);
+    json.put("fallback", migration.fallbackToControl() ? "control" : "none")
         .put("salt", migration.salt());
     json.putObject("rollback")
         .put("mode", migration.rollback().mode().name().toLowerCase(Locale.ROOT))
@@ -131,9 +131,9 @@ final class ConfigJson {
     return json.put("allow_mixed_embeddings", migration.allowMixedEmbeddings());
   }
 
-  private static ObjectNode only(MigrationConfig migration) {
+  static ObjectNode only(List<MigrationConfig.Rule> rules) {
     ObjectNode json = object();
-    for (MigrationConfig.Rule rule : migration.only()) {
+    for (MigrationConfig.Rule rule : rules) {
       String header = rule.header();
       ObjectNode place = header == null ? json : json.withObjectProperty("header");
       String name = header == null ? rule.subject().name().toLowerCase(Locale.ROOT) : header;
@@ -171,7 +171,7 @@ final class ConfigJson {
     }
   }
 
-  private static ArrayNode texts(Collection<String> values) {
+  static ArrayNode texts(Collection<String> values) {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     values.forEach(json::add);
     return json;
@@ -181,11 +181,11 @@ final class ConfigJson {
     return BigDecimal.valueOf(rate).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
 
-  private static String millis(long millis) {
+  static String millis(long millis) {
     return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
 
-  private static ObjectNode object() {
+  static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 }

@@ -81,14 +81,16 @@ final class Board {
   private Snapshot compile(long revision) {
     List<MigrationState> states = new ArrayList<>();
     List<StepWindows> windows = new ArrayList<>();
+    List<StepWindows> settled = new ArrayList<>();
     for (MigrationConfig declared : config.migrations()) {
       Tracked migration = tracked.computeIfAbsent(declared.name(), this::unheardOf);
       states.add(migration.state);
       windows.add(migration.judgement.windows());
+      settled.add(migration.judgement.settled());
     }
     RoutingSnapshot routing =
         RoutingSnapshot.compile(revision, config, new CatalogModels(models), states);
-    return new Snapshot(revision, config, models, routing, windows);
+    return new Snapshot(revision, config, models, routing, windows, settled);
   }
 
   Config config() {

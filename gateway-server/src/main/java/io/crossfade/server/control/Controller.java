@@ -8,6 +8,7 @@ import io.crossfade.routing.migration.Reconciliation;
 import io.crossfade.routing.migration.Signal;
 import io.crossfade.routing.migration.Step;
 import io.crossfade.routing.migration.Transitions;
+import io.crossfade.server.control.judging.Judgement;
 import io.crossfade.server.store.StoreWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +82,7 @@ final class Controller {
     }
     migration
         .judgement
-        .tick(migration, nowNanos)
+        .tick(migration.state, migration.declared, new Judgement.Moment(nowNanos, clock.instant()))
         .ifPresent(signal -> engine(migration, "judge", signal));
   }
 

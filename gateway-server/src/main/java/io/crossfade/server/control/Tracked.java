@@ -3,6 +3,7 @@ package io.crossfade.server.control;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Step;
+import io.crossfade.server.control.judging.Judgement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

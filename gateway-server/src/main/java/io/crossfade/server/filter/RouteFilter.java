@@ -11,6 +11,7 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.metrics.window.InFlight;
+import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.stack.ForwardingSink;
 import io.crossfade.server.tap.EvidenceTap;
@@ -62,13 +63,22 @@ public record RouteFilter(Snapshot snapshot, List<InFlight> inFlight, LongSuppli
     if (snapshot.routing().keyMissing(route, request)) {
       call.trace().keyMissing();
     }
-    long key = snapshot.routing().keyHash(route, request);
+    return switch (snapshot.routing().standing(route, request)) {
+      case WEIGHED -> counted(request, route, sink, snapshot.windows());
+      case SETTLED -> counted(request, route, sink, snapshot.settled());
+      case ASIDE -> sink;
+    };
+  }
+
+  private ResponseSink counted(
+      RoutedRequest request, Route route, ResponseSink sink, List<StepWindows> windows) {
+    Call call = request.call();
     return new EvidenceTap(
         call,
         sink,
         new EvidenceTap.Place(
-            snapshot.windows().get(route.slot()),
-            key,
+            windows.get(route.slot()),
+            snapshot.routing().keyHash(route, request),
             countsLimits(route),
             inFlight.get(call.origin().loop())),
         nanos);

@@ -16,15 +16,18 @@ import java.util.List;
  * @param routing where calls go
  * @param windows where outcomes of a migration are counted, by the slot of its route; another
  *     object only when the step or the evidence epoch is another
+ * @param settled the same for calls whose share an earlier phase has settled
  */
 public record Snapshot(
     long revision,
     Config config,
     ModelNames models,
     RoutingSnapshot routing,
-    List<StepWindows> windows) {
+    List<StepWindows> windows,
+    List<StepWindows> settled) {
 
   public Snapshot {
     windows = List.copyOf(windows);
+    settled = List.copyOf(settled);
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
 import io.crossfade.core.fault.Evidence;
+import io.crossfade.core.fault.Outcome;
 import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.metrics.window.ArmWindow;
+import io.crossfade.metrics.window.StepWindows;
+import io.crossfade.metrics.window.Unit;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Signal;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Rig implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private static final Instant BEGIN = Instant.parse("2027-01-15T02:00:00Z");
+  private static final double HEALTHY = 0.005;
+  static final Instant BEGIN = Instant.parse("2027-01-15T02:00:00Z");
 
   private final AtomicLong nanos = new AtomicLong();
   private long calls;
@@ -30,10 +35,6 @@ final class Rig implements AutoCloseable {
   Rig(EventLog log, String yaml) {
     Migrations.Ports ports = new Migrations.Ports(log, 1, this::now, nanos::get);
     migrations = Migrations.start(ports, Yaml.read(yaml));
-  }
-
-  private Instant now() {
-    return BEGIN.plusNanos(nanos.get());
   }
 
   MigrationState state() {
@@ -101,6 +102,32 @@ final class Rig implements AutoCloseable {
   private void end(Arm arm, Evidence evidence) {
     ArmWindow window = view().windows().of(0, arm);
     window.ended(evidence, calls++, nanos.get(), nanos.get());
+  }
+
+  /** Calls of a tick as they come by chance, each with a time that varies as times do. */
+  void timed(double rps, Duration tick, double failing, SplittableRandom random) {
+    double mean = rps * tick.toNanos() / 1e9;
+    int calls = (int) (mean + random.nextDouble());
+    for (int call = 0; call < calls; call++) {
+      boolean candidate = random.nextInt(10_000) < state().splitBuckets();
+      Arm arm = candidate ? Arm.CANDIDATE : Arm.CONTROL;
+      boolean fails = random.nextDouble() < (candidate ? failing : HEALTHY);
+      timed(arm, fails, (long) (2e8 * Math.exp(0.8 * random.nextGaussian())));
+    }
+  }
+
+  private void timed(Arm arm, boolean fails, long took) {
+    StepWindows windows = view().windows();
+    Unit unit = windows.unit(0, arm, false, nanos.get() - took);
+    unit.ended(fails ? Outcome.SERVER_ERROR : Outcome.OK, nanos.get());
+    if (!fails) {
+      windows.tally(0, arm).answered(false, took);
+    }
+    end(arm, fails ? Evidence.FAILURE : Evidence.SUCCESS);
+  }
+
+  Instant now() {
+    return BEGIN.plusNanos(nanos.get());
   }
 
   @Override

@@ -57,6 +57,6 @@ final class SnapshotHolderTest {
     ModelNames names = ModelNames.of(Catalog.EMPTY, config);
     RoutingSnapshot routing =
         RoutingSnapshot.compile(revision, config, new CatalogModels(names), List.of());
-    return new Snapshot(revision, config, names, routing, List.of());
+    return new Snapshot(revision, config, names, routing, List.of(), List.of());
   }
 }

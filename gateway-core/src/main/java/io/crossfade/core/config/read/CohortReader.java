@@ -6,6 +6,7 @@ import io.crossfade.core.config.MigrationConfig.Rule.Subject;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.MigrationConfig.StickyBy.Source;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;

@@ -6,6 +6,7 @@ import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Fingerprint;
 import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.ServerConfig;
+import io.crossfade.core.config.yaml.Addresses;
 import io.crossfade.core.config.yaml.Keys;
 import io.crossfade.core.config.yaml.Place;
 import io.crossfade.core.config.yaml.Problems;

@@ -3,6 +3,7 @@ package io.crossfade.core.config.read;
 import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
 import java.util.List;

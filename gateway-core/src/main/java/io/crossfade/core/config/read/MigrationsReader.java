@@ -2,7 +2,10 @@ package io.crossfade.core.config.read;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.core.config.Rollout;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
 import java.util.ArrayList;
@@ -23,29 +26,26 @@ final class MigrationsReader {
               "sticky_by",
               "strategy",
               "split",
+              "schedule",
+              "phases",
+              "hold_back",
+              "hypercare",
+              "advance",
+              "min_requests",
+              "on_insufficient",
+              "execute_at",
+              "conversations",
               "fallback",
               "salt",
               "rollback",
               "alert",
               "allow_mixed_embeddings")
-          .notYet(
-              "schedule",
-              "phases",
-              "shadow",
-              "hold_back",
-              "hypercare",
-              "conversations",
-              "execute_at",
-              "advance",
-              "min_requests",
-              "on_insufficient",
-              "notify");
-
-  private static final List<String> LATER = List.of("instant", "blue_green", "phased", "shadow");
+          .notYet("shadow", "notify");
 
   private final Declared declared;
   private final Targets targets;
   private final CohortReader cohorts;
+  private final RolloutReader rollouts;
   private final ScopeChecks checks;
   private final Map<String, YamlNode> names = new HashMap<>();
 
@@ -53,6 +53,7 @@ final class MigrationsReader {
     this.declared = declared;
     this.targets = new Targets(declared);
     this.cohorts = new CohortReader(declared.keys());
+    this.rollouts = new RolloutReader(new StagesReader(cohorts, declared));
     this.checks = new ScopeChecks(declared);
   }
 
@@ -73,9 +74,8 @@ final class MigrationsReader {
     Target from = targets.read(map.require("from", "NAME/MODEL"));
     YamlNode toNode = map.require("to", "NAME/MODEL");
     Target to = targets.read(toNode);
-    YamlNode split = map.require("split", "5%");
-    Integer buckets = split == null ? null : split.buckets();
-    refuseOtherStrategies(map.get("strategy"));
+    StickyBy stickyBy = cohorts.stickyBy(map.get("sticky_by"));
+    Rollout rollout = rollouts.read(map, stickyBy);
     MigrationConfig migration =
         new MigrationConfig(
             orElse(name, ""),
@@ -83,8 +83,8 @@ final class MigrationsReader {
             orElse(to, UNKNOWN),
             scope(map, from),
             cohorts.only(map.get("only")),
-            cohorts.stickyBy(map.get("sticky_by")),
-            orElse(buckets, 0),
+            stickyBy,
+            rollout,
             fallsBack(map.get("fallback")),
             salt(map.get("salt"), orElse(name, "")),
             GatesReader.rollback(map),
@@ -133,18 +133,6 @@ final class MigrationsReader {
 
   private static boolean fallsBack(@Nullable YamlNode node) {
     return node == null || !"none".equals(Words.oneOf(node, List.of("control", "none")));
-  }
-
-  private static void refuseOtherStrategies(@Nullable YamlNode node) {
-    String strategy = node == null ? null : node.text();
-    if (node == null || strategy == null || strategy.equals("canary")) {
-      return;
-    }
-    if (LATER.contains(strategy)) {
-      node.error("strategy %s is not available yet".formatted(strategy), "write canary for now");
-    } else {
-      Words.oneOf(node, List.of("canary"));
-    }
   }
 
   private static void refuseSameArms(YamlNode node, Target from, Target to) {

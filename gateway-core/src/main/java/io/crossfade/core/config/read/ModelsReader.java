@@ -3,6 +3,7 @@ package io.crossfade.core.config.read;
 import io.crossfade.core.config.Glob;
 import io.crossfade.core.config.ModelConfig;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;

@@ -5,6 +5,7 @@ import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
 import java.util.LinkedHashSet;

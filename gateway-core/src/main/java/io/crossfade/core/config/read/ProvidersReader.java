@@ -4,6 +4,7 @@ import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;

@@ -4,6 +4,7 @@ import io.crossfade.core.Target;
 import io.crossfade.core.config.Glob;
 import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
 import java.util.ArrayList;

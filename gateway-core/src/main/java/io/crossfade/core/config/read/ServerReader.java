@@ -4,6 +4,7 @@ import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.config.ServerConfig.Address;
 import io.crossfade.core.config.ServerConfig.Tls;
+import io.crossfade.core.config.yaml.Addresses;
 import io.crossfade.core.config.yaml.Keys;
 import io.crossfade.core.config.yaml.Variables;
 import io.crossfade.core.config.yaml.YamlMap;

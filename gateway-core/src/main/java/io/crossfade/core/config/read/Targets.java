@@ -2,6 +2,7 @@ package io.crossfade.core.config.read;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlNode;
 import io.crossfade.core.wire.Wire;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.crossfade.core.config.yaml;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Messages quote what stands in the file, never what a variable held.
  */
 public final class YamlNode {
+  private static final String DURATION = "write it like 90s, 15m, 1h, 7d or 1h30m";
+  private static final String TIME = "write it with its zone, like 2027-01-15T02:00:00Z";
+
   private final Node node;
   private final String path;
   private final YamlSource source;
@@ -127,29 +133,49 @@ public final class YamlNode {
 
   /** A duration in milliseconds, at least that many. */
   public @Nullable Long millis(long least) {
-    String fix = "write it like 90s, 15m, 1h, 7d or 1h30m";
-    String text = text("a duration", fix);
-    Long millis = text == null ? null : DurationText.millis(text);
-    if (text == null || (millis != null && millis >= least)) {
+    String text = text("a duration", DURATION);
+    return text == null ? null : millis(text, least);
+  }
+
+  /** The same for a part of the text. */
+  public @Nullable Long millis(String part, long least) {
+    Long millis = DurationText.millis(part);
+    if (millis != null && millis >= least) {
       return millis;
     }
-    wrong(millis == null ? "a duration" : "long enough", fix);
+    wrong(millis == null ? "a duration" : "long enough", DURATION);
     return null;
   }
 
   /** A percentage in hundredths of a percent, 0 to 10,000. */
   public @Nullable Integer buckets() {
     String text = text("a percentage", "write it like 5% or 0.05");
-    if (text == null) {
-      return null;
-    }
-    return switch (Percentages.read(text)) {
+    return text == null ? null : buckets(text);
+  }
+
+  /** The same for a part of the text. */
+  public @Nullable Integer buckets(String part) {
+    return switch (Percentages.read(part)) {
       case Percentages.Buckets(int buckets) -> buckets;
       case Percentages.Wrong(String what, String fix) -> {
         wrong(what, fix);
         yield null;
       }
     };
+  }
+
+  /** A moment, written with its zone. */
+  public @Nullable Instant instant() {
+    String text = text("a time", TIME);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      wrong("a time", TIME);
+      return null;
+    }
   }
 
   /** The items of a list. */

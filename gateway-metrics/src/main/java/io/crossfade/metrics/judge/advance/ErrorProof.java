@@ -19,10 +19,15 @@ public final class ErrorProof {
    * @param limit failures per unit, (0, 0.5]
    */
   public static double evidence(Counts step, double limit) {
+    return evidence((double) step.x1(), (double) step.n1(), limit);
+  }
+
+  /** The same of numbers that are only expected. */
+  static double evidence(double failures, double units, double limit) {
     double sum = 0;
     for (double part : PARTS) {
       double successLog = Math.log((1 - part * limit) / (1 - limit));
-      sum += Math.exp(step.x1() * Math.log(part) + (step.n1() - step.x1()) * successLog);
+      sum += Math.exp(failures * Math.log(part) + (units - failures) * successLog);
     }
     return sum / PARTS.length;
   }

@@ -37,6 +37,16 @@ public record SpeedProof(List<Double> nats) {
             .toList());
   }
 
+  /** The log-likelihood ratio of the alternative that fits best. */
+  double best() {
+    return Collections.max(nats);
+  }
+
+  /** What {@link #best} has to reach, at most, for a proof. */
+  static double nearlyEnough() {
+    return Math.log(StepProof.ENOUGH * RHOS.length);
+  }
+
   /** The E-value of all blocks so far. */
   public double evidence() {
     return nats.stream().mapToDouble(Math::exp).sum() / RHOS.length;

@@ -1,17 +1,19 @@
 package io.crossfade.metrics.judge.advance;
 
+import io.crossfade.core.config.Rollout.Advance;
 import io.crossfade.metrics.judge.evidence.Counts;
+import java.util.List;
 
 /**
  * What a step has shown of the candidate so far; every step begins anew.
  *
  * @param failures units and failures of both arms
- * @param latency blocks by their slow calls
+ * @param speeds blocks by their slow calls, of each level asked for
  * @param split share of the traffic on the candidate, [0, 1]
  */
-public record StepProof(Counts failures, SpeedProof latency, double split) {
+public record StepProof(Counts failures, List<SpeedProof> speeds, double split) {
   /** Proven at 95 %. */
-  private static final double ENOUGH = 20;
+  static final double ENOUGH = 20;
 
   private static final long CONTROL_UNITS = 100;
   private static final long CONTROL_UNITS_LATE = 20;
@@ -22,16 +24,32 @@ public record StepProof(Counts failures, SpeedProof latency, double split) {
    * compare with: its number of units and its own failures decide.
    *
    * @param errorRate limit of the wire gate, (0, 0.5]
-   * @param minRequests candidate units, at least
    */
-  public boolean holds(double errorRate, long minRequests) {
-    boolean alone = split >= 1;
-    return failures.n1() >= minRequests
-        && ErrorProof.evidence(failures, errorRate) >= ENOUGH
-        && (alone || (enoughControl() && latency.evidence() >= ENOUGH));
+  public boolean holds(Asks asks, double errorRate) {
+    boolean enough = failures.n1() >= asks.minRequests();
+    return enough && (asks.advance() == Advance.GUARD || proven(errorRate));
   }
 
-  private boolean enoughControl() {
-    return failures.n0() >= (split > LATE ? CONTROL_UNITS_LATE : CONTROL_UNITS);
+  private boolean proven(double errorRate) {
+    return errorEvidence(errorRate) >= ENOUGH && (alone() || (missingControl() == 0 && fast()));
+  }
+
+  double errorEvidence(double errorRate) {
+    return ErrorProof.evidence(failures, errorRate);
+  }
+
+  private boolean fast() {
+    return speeds.stream().allMatch(speed -> speed.evidence() >= ENOUGH);
+  }
+
+  /** Whether no control traffic is expected. */
+  boolean alone() {
+    return split >= 1;
+  }
+
+  /** Control units that are still to come before anything can be compared. */
+  long missingControl() {
+    long least = split > LATE ? CONTROL_UNITS_LATE : CONTROL_UNITS;
+    return alone() ? 0 : Math.max(0, least - failures.n0());
   }
 }

@@ -49,6 +49,18 @@ public record Counts(long x0, long n0, long x1, long n1) {
         control.overHigher(), control.units(), candidate.overHigher(), candidate.units());
   }
 
+  /** Units over the lower of two thresholds, the candidate's at the whole limit. */
+  public static Counts farOverLower(Slow control, Slow candidate) {
+    return new Counts(
+        control.farOverLower(), control.units(), candidate.farOverLower(), candidate.units());
+  }
+
+  /** Units over the higher of two thresholds, the candidate's at the whole limit. */
+  public static Counts farOverHigher(Slow control, Slow candidate) {
+    return new Counts(
+        control.farOverHigher(), control.units(), candidate.farOverHigher(), candidate.units());
+  }
+
   public Counts plus(Counts more) {
     return new Counts(x0 + more.x0, n0 + more.n0, x1 + more.x1, n1 + more.n1);
   }

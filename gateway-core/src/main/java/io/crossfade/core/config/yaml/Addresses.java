@@ -1,19 +1,18 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.yaml;
 
 import io.crossfade.core.config.ServerConfig.Address;
-import io.crossfade.core.config.yaml.YamlNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code host:port}, with IPv6 addresses in brackets. */
-final class Addresses {
+public final class Addresses {
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9._-]{1,253})):([0-9]{1,5})");
 
   private Addresses() {}
 
-  static Address read(@Nullable YamlNode node, Address fallback) {
+  public static Address read(@Nullable YamlNode node, Address fallback) {
     String text = node == null ? null : node.text();
     if (node == null || text == null) {
       return fallback;
@@ -30,7 +29,7 @@ final class Addresses {
   }
 
   /** Whether only this host can reach the address; names other than localhost are not resolved. */
-  static boolean isLoopback(Address address) {
+  public static boolean isLoopback(Address address) {
     String host = address.host();
     return host.equals("localhost")
         || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}")

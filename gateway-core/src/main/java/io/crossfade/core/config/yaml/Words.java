@@ -1,7 +1,6 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.yaml;
 
 import io.crossfade.core.catalog.Nearest;
-import io.crossfade.core.config.yaml.YamlNode;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of a given form: names, header names, words of a closed list. */
-final class Words {
+public final class Words {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /** A token of RFC 9110, section 5.6.2. */
@@ -22,7 +21,7 @@ final class Words {
   private Words() {}
 
   /** A name that is a metric label and part of a path, and stands only once. */
-  static @Nullable String name(YamlNode node, Map<String, YamlNode> taken) {
+  public static @Nullable String name(YamlNode node, Map<String, YamlNode> taken) {
     String name = name(node);
     YamlNode first = name == null ? null : taken.putIfAbsent(name, node);
     if (first != null) {
@@ -33,7 +32,7 @@ final class Words {
     return name;
   }
 
-  static @Nullable String name(YamlNode node) {
+  public static @Nullable String name(YamlNode node) {
     String name = node.text();
     if (name != null && !NAME.matcher(name).matches()) {
       node.error(
@@ -45,7 +44,7 @@ final class Words {
   }
 
   /** A header's name in lower case. */
-  static @Nullable String header(YamlNode node) {
+  public static @Nullable String header(YamlNode node) {
     String name = node.text();
     if (name != null && !isHeader(name)) {
       node.error("'%s' is no header name".formatted(node.shown()), "write it like x-plan");
@@ -54,12 +53,12 @@ final class Words {
     return name == null ? null : name.toLowerCase(Locale.ROOT);
   }
 
-  static boolean isHeader(String name) {
+  public static boolean isHeader(String name) {
     return TOKEN.matcher(name).matches();
   }
 
   /** One word of a closed list. */
-  static @Nullable String oneOf(YamlNode node, Collection<String> words) {
+  public static @Nullable String oneOf(YamlNode node, Collection<String> words) {
     String word = node.text();
     if (word == null || words.contains(word)) {
       return word;
@@ -69,7 +68,7 @@ final class Words {
   }
 
   /** What to write for a word that is none of the list. */
-  static String suggest(String word, Collection<String> words) {
+  public static String suggest(String word, Collection<String> words) {
     return Nearest.to(word, words)
         .map(near -> "did you mean '" + near + "'?")
         .orElseGet(
@@ -77,13 +76,13 @@ final class Words {
   }
 
   /** Texts of a list, empty ones refused, each kept once. */
-  static List<String> texts(List<YamlNode> items) {
+  public static List<String> texts(List<YamlNode> items) {
     Set<String> seen = new HashSet<>();
     return items.stream().map(Words::filled).flatMap(Stream::ofNullable).filter(seen::add).toList();
   }
 
   /** A text that is not empty. */
-  static @Nullable String filled(YamlNode node) {
+  public static @Nullable String filled(YamlNode node) {
     String text = node.text();
     if (text != null && text.isBlank()) {
       node.error(node.path() + " is empty", "write a value, or remove it");

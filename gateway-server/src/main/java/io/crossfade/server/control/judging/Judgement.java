@@ -1,0 +1,161 @@
+package io.crossfade.server.control.judging;
+
+import io.crossfade.core.Verdict;
+import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
+import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.metrics.judge.JudgeInput;
+import io.crossfade.metrics.judge.JudgeSettings;
+import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.metrics.judge.advance.StageClock;
+import io.crossfade.metrics.window.Carried;
+import io.crossfade.metrics.window.StepReports;
+import io.crossfade.metrics.window.StepWindows;
+import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Phase;
+import io.crossfade.routing.migration.Signal;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence about one migration, and what the judge makes of it. The windows are replaced when
+ * the step or the epoch is another one, and only then. Used on the control thread, except for
+ * {@link #judge}.
+ */
+public final class Judgement {
+  /** The phases in which the candidate serves callers and somebody may still want to go back. */
+  private static final Set<Phase> JUDGED =
+      EnumSet.of(
+          Phase.RUNNING, Phase.HOLDING, Phase.PAUSED, Phase.AWAITING_CONFIRMATION, Phase.HOLDBACK);
+
+  private final int loops;
+  private final MigrationJudge judge = new MigrationJudge();
+  private final MigrationJudge settledJudge = new MigrationJudge();
+  private Carried carried = Carried.perCall();
+  private StepWindows windows;
+  private StepWindows settled;
+  private StepReports reports;
+  private int epoch;
+  private int step;
+
+  /**
+   * @param loops number of event loops
+   */
+  public Judgement(int loops) {
+    this.loops = loops;
+    windows = new StepWindows(loops, carried);
+    settled = new StepWindows(loops, carried);
+    reports = new StepReports(windows);
+  }
+
+  /** Begins new windows when the migration is in another step or epoch than before. */
+  public void follow(MigrationState now, MigrationConfig declared) {
+    if (now.epoch() != epoch) {
+      carried = carried.nextEpoch(declared.stickyBy().source() == StickyBy.Source.REQUEST_ID);
+    }
+    if (now.epoch() != epoch || now.stepEpoch() != step) {
+      windows = new StepWindows(loops, carried);
+      settled = new StepWindows(loops, carried);
+      reports = new StepReports(windows);
+      epoch = now.epoch();
+      step = now.stepEpoch();
+    }
+  }
+
+  /** Whether evidence is gathered about a migration in that state. */
+  public static boolean judges(MigrationState state) {
+    return JUDGED.contains(state.phase()) && state.splitBuckets() > 0;
+  }
+
+  /**
+   * A tick's time.
+   *
+   * @param nanos monotonic, for the tests
+   * @param now of the day, for deadlines and people
+   */
+  public record Moment(long nanos, Instant now) {}
+
+  /**
+   * Looks at the counts so far; empty when nothing follows from them.
+   *
+   * @param declared what the file says, without which nothing is judged
+   */
+  public Optional<Signal> tick(
+      MigrationState state, @Nullable MigrationConfig declared, Moment moment) {
+    reports.tick(moment.nanos);
+    if (declared == null) {
+      return Optional.empty();
+    }
+    JudgeSettings settings = settings(state, declared);
+    carried.tick(windows, settings.tolerance(), moment.nanos);
+    if (!judges(state)) {
+      return Optional.empty();
+    }
+    Mode mode = declared.rollback().mode();
+    Optional<Signal> signal =
+        Verdicts.signal(
+            judge.tick(
+                windows.read(),
+                input(state, moment, settings, Stages.clock(state, declared, moment.now))),
+            state,
+            mode);
+    return signal.isPresent() || !Stages.hasSettled(state)
+        ? signal
+        : tickSettled(state, moment, settings).map(verdict -> Verdicts.rollBack(verdict, mode));
+  }
+
+  private static JudgeSettings settings(MigrationState state, MigrationConfig declared) {
+    JudgeSettings settings = JudgeSettings.of(declared);
+    return Stages.hypercare(state, declared) ? settings.tightened() : settings;
+  }
+
+  private static JudgeInput input(
+      MigrationState state, Moment moment, JudgeSettings settings, @Nullable StageClock stage) {
+    return new JudgeInput(
+        moment.nanos,
+        state.splitBuckets(),
+        state.epoch(),
+        state.stepEpoch(),
+        state.phase() == Phase.HOLDING,
+        stage,
+        settings);
+  }
+
+  /** What earlier phases gave the candidate has no control any more: its own failures decide. */
+  private Optional<Verdict> tickSettled(
+      MigrationState state, Moment moment, JudgeSettings settings) {
+    JudgeInput alone =
+        new JudgeInput(
+            moment.nanos,
+            MigrationState.ALL,
+            state.epoch(),
+            state.stepEpoch(),
+            false,
+            null,
+            settings);
+    Verdict verdict = settledJudge.tick(settled.read(), alone);
+    return Optional.of(verdict).filter(said -> said.action() == Verdict.Action.ROLL_BACK);
+  }
+
+  /** Calls to which an earlier phase gave the candidate. */
+  public StepWindows settled() {
+    return settled;
+  }
+
+  public StepWindows windows() {
+    return windows;
+  }
+
+  /** The last minutes of the current step, which any thread may ask for. */
+  public StepReports reports() {
+    return reports;
+  }
+
+  /** The judge itself, whose readings and alerts any thread may read. */
+  public MigrationJudge judge() {
+    return judge;
+  }
+}
