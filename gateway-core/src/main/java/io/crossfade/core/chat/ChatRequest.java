@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller asks of a model, in nobody's dialect.
  *
+ * @param dialect of the wire it came by
  * @param model id to send
  * @param messages oldest first, instructions among them where they stood
  * @param tools the model may ask for
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param extras fields only its own dialect knows
  */
 public record ChatRequest(
+    String dialect,
     String model,
     List<Message> messages,
     List<Tool> tools,
@@ -52,12 +54,21 @@ public record ChatRequest(
   /** The same request to another model. */
   public ChatRequest to(String otherModel) {
     return new ChatRequest(
-        otherModel, messages, tools, toolChoice, format, thinking, options, streaming, extras);
+        dialect,
+        otherModel,
+        messages,
+        tools,
+        toolChoice,
+        format,
+        thinking,
+        options,
+        streaming,
+        extras);
   }
 
   /** The same request with other settings. */
   public ChatRequest with(Options others) {
     return new ChatRequest(
-        model, messages, tools, toolChoice, format, thinking, others, streaming, extras);
+        dialect, model, messages, tools, toolChoice, format, thinking, others, streaming, extras);
   }
 }

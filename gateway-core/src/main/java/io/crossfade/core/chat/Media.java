@@ -14,8 +14,12 @@ public sealed interface Media {
   /** Behind an address that the provider fetches. */
   record Link(String url) implements Media {}
 
-  /** Uploaded before, to the provider that gave the id. */
-  record Uploaded(String fileId) implements Media {}
+  /**
+   * Uploaded before.
+   *
+   * @param dialect of the provider that has it and gave the id
+   */
+  record Uploaded(String dialect, String fileId) implements Media {}
 
   /** A document of plain text. */
   record Plain(String text) implements Media {}

@@ -3,6 +3,10 @@ package io.crossfade.core.provider;
 import static java.util.Map.entry;
 
 import io.crossfade.core.config.ProviderType;
+import io.crossfade.core.provider.anthropic.AnthropicErrors;
+import io.crossfade.core.provider.anthropic.AnthropicRequests;
+import io.crossfade.core.provider.anthropic.AnthropicResponses;
+import io.crossfade.core.provider.anthropic.AnthropicStream;
 import io.crossfade.core.provider.openai.OpenAiErrors;
 import io.crossfade.core.provider.openai.OpenAiRequests;
 import io.crossfade.core.provider.openai.OpenAiResponses;
@@ -21,9 +25,19 @@ public final class Providers {
           OpenAiStream::new,
           new OpenAiErrors());
 
+  private static final ProviderApi ANTHROPIC =
+      new ProviderApi(
+          AnthropicRequests.DIALECT,
+          new AnthropicRequests(),
+          new AnthropicResponses(),
+          AnthropicStream::new,
+          new AnthropicErrors());
+
   private static final Map<ProviderType, ProviderApi> BY_TYPE =
       Map.ofEntries(
           entry(ProviderType.OPENAI, OPENAI),
+          entry(ProviderType.ANTHROPIC, ANTHROPIC),
+          entry(ProviderType.ANTHROPIC_COMPATIBLE, ANTHROPIC),
           entry(ProviderType.MISTRAL, OPENAI),
           entry(ProviderType.GROQ, OPENAI),
           entry(ProviderType.DEEPSEEK, OPENAI),

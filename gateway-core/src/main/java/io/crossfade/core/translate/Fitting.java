@@ -7,14 +7,17 @@ import io.crossfade.core.chat.Extras;
 import io.crossfade.core.chat.Field;
 import io.crossfade.core.chat.Message;
 import io.crossfade.core.chat.Options;
+import io.crossfade.core.chat.OutputFormat;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.chat.Thinking;
 import io.crossfade.core.chat.Tool;
+import io.crossfade.core.chat.ToolChoice;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rids a request of what its target cannot express, and says so. */
 public final class Fitting {
@@ -37,12 +40,13 @@ public final class Fitting {
 
   private ChatRequest request(ChatRequest whole) {
     return new ChatRequest(
+        whole.dialect(),
         whole.model(),
         messages(whole.messages()),
         tools(whole.tools()),
-        kept(Field.TOOL_CHOICE, whole.toolChoice() != null) ? whole.toolChoice() : null,
-        kept(Field.RESPONSE_FORMAT, whole.format() != null) ? whole.format() : null,
-        kept(Field.THINKING, whole.thinking().said()) ? whole.thinking() : Thinking.UNSAID,
+        toolChoice(whole.toolChoice()),
+        format(whole.format()),
+        thinking(whole.thinking()),
         options(whole.options()),
         streaming(whole.streaming()),
         parts.extras(whole.extras(), ""));
@@ -53,6 +57,46 @@ public final class Fitting {
       losses.lose(field);
     }
     return said && expressed.contains(field);
+  }
+
+  private @Nullable ToolChoice toolChoice(@Nullable ToolChoice whole) {
+    if (whole == null || !kept(Field.TOOL_CHOICE, true)) {
+      return null;
+    }
+    if (!whole.raw().belongTo(dialect)) {
+      losses.lose(Field.TOOL_CHOICE);
+      return null;
+    }
+    return whole;
+  }
+
+  private @Nullable OutputFormat format(@Nullable OutputFormat whole) {
+    if (whole == null || !kept(Field.RESPONSE_FORMAT, true)) {
+      return null;
+    }
+    return switch (whole) {
+      case OutputFormat.Free _, OutputFormat.AnyJson _ -> whole;
+      case OutputFormat.Schema schema ->
+          new OutputFormat.Schema(
+              schema.name(),
+              schema.description(),
+              schema.schema(),
+              schema.strict(),
+              parts.extras(schema.extras(), "response_format."));
+      case OutputFormat.Other(Extras raw) -> {
+        if (!raw.belongTo(dialect)) {
+          losses.lose(Field.RESPONSE_FORMAT);
+        }
+        yield raw.belongTo(dialect) ? whole : null;
+      }
+    };
+  }
+
+  private Thinking thinking(Thinking whole) {
+    return kept(Field.THINKING, whole.said())
+        ? new Thinking(
+            whole.effort(), whole.budget(), whole.mode(), parts.extras(whole.extras(), "thinking."))
+        : Thinking.UNSAID;
   }
 
   private Options options(Options all) {

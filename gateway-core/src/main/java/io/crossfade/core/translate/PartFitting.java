@@ -85,6 +85,10 @@ record PartFitting(String dialect, Set<Field> expressed, Losses losses) {
   }
 
   private boolean media(Media media) {
+    if (media instanceof Media.Uploaded(String owner, String _) && !owner.equals(dialect)) {
+      losses.lose(Field.UPLOADED_FILE);
+      return false;
+    }
     return !(media instanceof Media.Uploaded) || kept(Field.UPLOADED_FILE, true);
   }
 

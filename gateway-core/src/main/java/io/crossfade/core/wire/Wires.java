@@ -1,6 +1,9 @@
 package io.crossfade.core.wire;
 
 import io.crossfade.core.translate.ChatWire;
+import io.crossfade.core.wire.anthropic.AnthropicMessagesRequests;
+import io.crossfade.core.wire.anthropic.AnthropicMessagesResponses;
+import io.crossfade.core.wire.anthropic.AnthropicMessagesStream;
 import io.crossfade.core.wire.openai.OpenAiChatRequests;
 import io.crossfade.core.wire.openai.OpenAiChatResponses;
 import io.crossfade.core.wire.openai.OpenAiChatStream;
@@ -16,7 +19,13 @@ public final class Wires {
               OpenAiChatRequests.DIALECT,
               new OpenAiChatRequests(),
               new OpenAiChatResponses(),
-              OpenAiChatStream::new));
+              OpenAiChatStream::new),
+          Endpoint.Kind.MESSAGES,
+          new ChatWire(
+              AnthropicMessagesRequests.DIALECT,
+              new AnthropicMessagesRequests(),
+              new AnthropicMessagesResponses(),
+              AnthropicMessagesStream::new));
 
   private Wires() {}
 

@@ -97,7 +97,7 @@ record OpenAiParts(Losses losses) {
     ObjectNode printed = typed("file");
     ObjectNode own = printed.putObject("file");
     switch (document.media()) {
-      case Media.Uploaded(String id) -> own.put("file_id", id);
+      case Media.Uploaded(String _, String id) -> own.put("file_id", id);
       case Media.Inline(String type, String data) ->
           own.put("file_data", "data:%s;base64,%s".formatted(type, data));
       case Media.Link _ -> {

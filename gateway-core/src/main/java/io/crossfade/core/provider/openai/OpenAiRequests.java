@@ -85,7 +85,7 @@ public final class OpenAiRequests implements RequestPrinter {
     if (request.format() != null) {
       body.set("response_format", format(request.format()));
     }
-    thinking(request.thinking(), body, losses);
+    thinking(request.thinking(), body);
     streaming(request.streaming(), body);
     request.extras().into(body, DIALECT);
     return body;
@@ -130,12 +130,16 @@ public final class OpenAiRequests implements RequestPrinter {
     schema.extras().into(own, DIALECT);
   }
 
-  private static void thinking(Thinking thinking, ObjectNode body, Losses losses) {
-    String effort = thinking.effort() == null ? effort(thinking) : thinking.effort();
+  private static void thinking(Thinking thinking, ObjectNode body) {
+    String effort = thinking.effort() == null ? effort(thinking) : word(thinking.effort());
     if (effort != null) {
       body.put("reasoning_effort", effort);
     }
-    losses.loseUnless(DIALECT, thinking.extras(), "thinking.");
+  }
+
+  /** The highest effort has other names elsewhere. */
+  private static String word(String effort) {
+    return effort.equals("max") ? "high" : effort;
   }
 
   /** A budget in tokens, in the three steps there are; off and adaptive leave it to the model. */

@@ -67,6 +67,7 @@ public final class OpenAiChatRequests implements RequestReader {
   private static ChatRequest request(ObjectNode body, List<Message> messages) {
     JsonNode choice = body.path("tool_choice");
     return new ChatRequest(
+        DIALECT,
         body.path("model").asText(),
         messages,
         OpenAiTools.read(body.path("tools")),
@@ -105,6 +106,7 @@ public final class OpenAiChatRequests implements RequestReader {
   private static boolean isDefault(Field field, JsonNode value) {
     return switch (field) {
       case N -> value.asInt() == 1;
+      case TOP_P -> value.isNumber() && value.asDouble() == 1;
       case LOGPROBS, STORE -> value.isBoolean() && !value.asBoolean();
       case PARALLEL_TOOL_CALLS -> value.isBoolean() && value.asBoolean();
       case FREQUENCY_PENALTY, PRESENCE_PENALTY -> value.isNumber() && value.asDouble() == 0;

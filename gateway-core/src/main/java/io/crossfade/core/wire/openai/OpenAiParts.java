@@ -48,7 +48,7 @@ final class OpenAiParts {
     JsonNode file = part.path("file");
     Media media =
         given(file.path("file_id"))
-            ? new Media.Uploaded(file.path("file_id").asText())
+            ? new Media.Uploaded(DIALECT, file.path("file_id").asText())
             : document(file.path("file_data").asText());
     return new Part.Document(media, text(file.path("filename")), null, false, marks(part, "file"));
   }
