@@ -24,16 +24,14 @@ import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One connection being opened: address after address, then tunnel and TLS. On its loop only. */
-final class Dial {
+/** One connection being opened: the race of addresses, then tunnel and TLS. On its loop only. */
+final class Dial implements Race.Finish {
   // One read per wake-up: what a read brings is handed on before more is taken from the socket.
   private static final RecvByteBufAllocator READS =
       new AdaptiveRecvByteBufAllocator(512, 4_096, 65_536).maxMessagesPerRead(1);
@@ -44,7 +42,7 @@ final class Dial {
   private final Destination to;
   private final EventLoop loop;
   private final @Nullable SslContext tls;
-  private final Deque<InetAddress> left = new ArrayDeque<>();
+  private final Race race;
   private Dialer.@Nullable Outcome outcome;
   private @Nullable Channel channel;
   private @Nullable Future<?> alarm;
@@ -55,6 +53,7 @@ final class Dial {
     this.loop = loop;
     this.tls = tls;
     this.outcome = outcome;
+    this.race = new Race(loop, this::connect, this);
   }
 
   /** The host whose address is needed: the proxy's where there is one. */
@@ -75,6 +74,7 @@ final class Dial {
   void giveUp() {
     outcome = null;
     stop();
+    race.stop();
     if (channel != null) {
       var _ = channel.close();
     }
@@ -83,39 +83,28 @@ final class Dial {
   private void resolved(CompletableFuture<List<InetAddress>> addresses) {
     if (addresses.isCompletedExceptionally()) {
       failed(addresses.exceptionNow());
-    } else {
-      left.addAll(addresses.resultNow());
-      next();
+    } else if (outcome != null) {
+      race.start(addresses.resultNow());
     }
   }
 
-  private void next() {
-    InetAddress address = left.poll();
-    if (outcome == null || address == null) {
-      return;
-    }
+  private ChannelFuture connect(InetAddress address) {
     int port = to.proxy() == null ? to.port() : to.proxy().port();
     InetSocketAddress hop = new InetSocketAddress(address, port);
     SocketAddress target =
         to.tunnelled() ? InetSocketAddress.createUnresolved(to.host(), to.port()) : hop;
-    ChannelFuture connecting = bootstrap(hop).connect(target);
-    channel = connecting.channel();
-    connecting.addListener(this::connected);
+    return bootstrap(hop).connect(target);
   }
 
-  private void connected(Future<? super Void> connecting) {
-    if (outcome == null) {
-      return;
-    }
-    if (!connecting.isSuccess()) {
-      if (left.isEmpty()) {
-        failed(connecting.cause());
-      } else {
-        next();
-      }
-      return;
-    }
-    shakeHands(((ChannelFuture) connecting).channel());
+  @Override
+  public void won(Channel connected) {
+    channel = connected;
+    shakeHands(connected);
+  }
+
+  @Override
+  public void lost(Throwable last) {
+    failed(last);
   }
 
   private void shakeHands(Channel open) {
@@ -181,16 +170,15 @@ final class Dial {
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, shareOfTime())
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeLeft())
         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
         .option(ChannelOption.RECVBUF_ALLOCATOR, READS)
         .handler(pipeline(hop));
   }
 
-  /** Each address left gets an equal part of the time left, so a dead one does not use it up. */
-  private int shareOfTime() {
+  private int timeLeft() {
     long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - loop.ticker().nanoTime());
-    return Math.clamp(millis / (left.size() + 1), 1, Integer.MAX_VALUE);
+    return Math.clamp(millis, 1, Integer.MAX_VALUE);
   }
 
   private ChannelHandler pipeline(InetSocketAddress hop) {

@@ -18,7 +18,7 @@ public final class Dialer implements AutoCloseable {
   private final Map<String, String> environment;
   private volatile @Nullable SslContext tls;
 
-  private Dialer(Addresses addresses, Proxies proxies, Map<String, String> environment) {
+  Dialer(Addresses addresses, Proxies proxies, Map<String, String> environment) {
     this.addresses = addresses;
     this.proxies = proxies;
     this.environment = environment;
