@@ -24,8 +24,8 @@ final class Measurements {
   private static final int MARGIN_SECONDS = 2;
   private static final int IDLE_CONNECTIONS = 10_000;
   private static final int IDLE_RATE = 4_000;
-  private static final int FEWEST_BATCHES = 4;
-  private static final int MOST_BATCHES = 12;
+  private static final int FEWEST_BATCHES = 8;
+  private static final int MOST_BATCHES = 16;
   private static final double SETTLED = 0.95;
 
   private final Plan plan;
@@ -49,9 +49,9 @@ final class Measurements {
   void warm(Target target, Traffic traffic) {
     warmSmall(target, traffic);
     Measurements unnoted = unnoted();
-    unnoted.requests(target, traffic, Plan.MEDIUM, plan.warmRequests() / 6);
-    unnoted.requests(target, traffic, Plan.LARGE, plan.warmRequests() / 60);
-    unnoted.streams(target, traffic, 200);
+    unnoted.requests(target, traffic, Plan.MEDIUM, plan.warmRequests() / 12);
+    unnoted.requests(target, traffic, Plan.LARGE, plan.warmRequests() / 120);
+    unnoted.streams(target, traffic, plan.streams().getLast());
   }
 
   /** The same with nothing but small requests. */
@@ -65,12 +65,12 @@ final class Measurements {
 
   /** Repeats small requests until they get no cheaper, that is until the code is compiled. */
   private void settle(Target target, Traffic traffic) {
-    int batch = plan.warmRequests() / 4;
+    int batch = plan.warmRequests() / FEWEST_BATCHES;
     double before = Double.POSITIVE_INFINITY;
     for (int i = 0; i < MOST_BATCHES; i++) {
       requests(target, traffic, Plan.SMALL, batch);
       double now = figures.of(key("cpu", Plan.SMALL), target.name()).getLast();
-      if (i >= FEWEST_BATCHES && now > before * SETTLED) {
+      if (i >= FEWEST_BATCHES - 1 && now > before * SETTLED) {
         return;
       }
       before = now;

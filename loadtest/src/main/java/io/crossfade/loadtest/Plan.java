@@ -33,7 +33,7 @@ record Plan(
   static Plan full(int rounds, int rate) {
     return new Plan(
         rounds,
-        60_000,
+        300_000,
         Map.of(SMALL, 40_000, MEDIUM, 12_000, LARGE, 2_000),
         32,
         rate,
@@ -46,7 +46,7 @@ record Plan(
   static Plan quick(int rounds, int rate) {
     return new Plan(
         rounds,
-        30_000,
+        150_000,
         Map.of(SMALL, 15_000, MEDIUM, 5_000, LARGE, 800),
         32,
         rate,
