@@ -1,7 +1,7 @@
 package io.crossfade.core.catalog;
 
 import io.crossfade.core.catalog.Model.Life;
-import io.crossfade.core.catalog.Model.Price;
+import io.crossfade.core.usage.Price;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.crossfade.core.catalog;
 
+import io.crossfade.core.usage.Price;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param family models with a common ancestor share it
  * @param contextWindow tokens of input and output together
  * @param maxOutputTokens most tokens in one answer
- * @param price list prices
+ * @param price list prices of the standard tier
  * @param input what it reads: {@code text}, {@code image}, {@code pdf}, {@code audio}, {@code
  *     video}
  * @param output what it writes: {@code text}, {@code audio}, {@code embedding}, {@code score}
@@ -41,20 +42,6 @@ public record Model(
   public boolean isEmbedding() {
     return capabilities.contains("embedding");
   }
-
-  /**
-   * List prices in US dollars per million tokens, standard tier; 0 means listed as free.
-   *
-   * @param input per million input tokens
-   * @param output per million output tokens
-   * @param cachedInput per million input tokens read from the provider's prompt cache
-   * @param cacheWrite per million input tokens written to it
-   */
-  public record Price(
-      @Nullable Double input,
-      @Nullable Double output,
-      @Nullable Double cachedInput,
-      @Nullable Double cacheWrite) {}
 
   /**
    * When a model came and goes.

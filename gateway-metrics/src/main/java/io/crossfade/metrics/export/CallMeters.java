@@ -2,6 +2,7 @@ package io.crossfade.metrics.export;
 
 import io.crossfade.core.Trace;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.core.usage.Usage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one (migration, arm, provider, model). Resolve it once and keep it; recording never
@@ -37,6 +39,9 @@ public final class CallMeters {
   private final Timer ttft;
   private final Timer overhead;
   private final Timer queue;
+
+  /** Two threads may both make one, over the same counters of the registry. */
+  private volatile @Nullable UsageMeters usages;
 
   /** Registers every outcome at zero, so that a rate sees the very first failure. */
   CallMeters(MeterRegistry registry, Tags tags) {
@@ -83,6 +88,20 @@ public final class CallMeters {
     Map<Outcome, Counter> counters =
         known != null ? known : attempts.computeIfAbsent(kind, this::attemptCounters);
     counter(counters, outcome).increment();
+  }
+
+  /**
+   * Counts what one answer took, whichever attempt it came from.
+   *
+   * @param dollars what it cost; NaN where its price is unknown
+   */
+  public void used(Usage usage, double dollars) {
+    UsageMeters known = usages;
+    if (known == null) {
+      known = new UsageMeters(registry, tags);
+      usages = known;
+    }
+    known.used(usage, dollars);
   }
 
   private Map<Outcome, Counter> attemptCounters(Trace.Kind kind) {

@@ -1,6 +1,8 @@
 package io.crossfade.metrics.export;
 
 import io.crossfade.core.Arm;
+import io.crossfade.metrics.cost.CostReport;
+import io.crossfade.metrics.cost.Costs.Place;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,11 @@ public final class GatewayMetrics implements AutoCloseable {
   /** Replaces what is said about migrations; those not named any more disappear. */
   public void migrations(Collection<MigrationStatus> migrations) {
     status.migrations(migrations);
+  }
+
+  /** Replaces what is said about costs to come. */
+  public void costs(Map<Place, CostReport> reports) {
+    status.costs(reports);
   }
 
   /** Replaces what is said about providers; those not named any more disappear. */

@@ -1,5 +1,7 @@
 package io.crossfade.metrics.export;
 
+import io.crossfade.metrics.cost.CostReport;
+import io.crossfade.metrics.cost.Costs.Place;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -7,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Gauges the control plane sets as a whole, so that what is gone from a reload is gone here. */
 final class StatusGauges {
@@ -30,12 +33,38 @@ final class StatusGauges {
   private final MultiGauge state;
   private final MultiGauge alerts;
   private final MultiGauge available;
+  private final MultiGauge projected;
 
   StatusGauges(MeterRegistry registry) {
     split = gauge(registry, "crossfade.split.ratio", "Share of traffic on the candidate");
     state = gauge(registry, "crossfade.migration.state", "1 for the state a migration is in");
     alerts = gauge(registry, "crossfade.alerts.active", "1 for each alert that is raised");
     available = gauge(registry, "crossfade.provider.available", "1 if calls may be sent there");
+    projected =
+        gauge(
+            registry,
+            "crossfade.cost.usd.projected.month",
+            "30.4 times what the last 24 hours cost, in US dollars");
+  }
+
+  /** Shows what a month will cost, of those it is known of. */
+  synchronized void costs(Map<Place, CostReport> reports) {
+    List<Row<?>> rows = new ArrayList<>();
+    reports.forEach(
+        (place, report) -> {
+          if (Double.isFinite(report.projectedMonth())) {
+            rows.add(Row.of(tags(place), report.projectedMonth()));
+          }
+        });
+    projected.register(rows, true);
+  }
+
+  private static Tags tags(Place place) {
+    return Tags.of(
+        "migration", place.migration(),
+        "arm", place.arm().label(),
+        "provider", place.provider(),
+        "model", place.model());
   }
 
   synchronized void migrations(Collection<MigrationStatus> migrations) {

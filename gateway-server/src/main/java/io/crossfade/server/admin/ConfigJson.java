@@ -7,10 +7,12 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.core.config.ModelConfig;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
+import io.crossfade.core.usage.Price;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -32,9 +34,7 @@ final class ConfigJson {
     ObjectNode providers = json.putObject("providers");
     config.providers().forEach((name, provider) -> providers.set(name, provider(provider)));
     ObjectNode models = json.putObject("models");
-    config
-        .models()
-        .forEach((id, model) -> models.putObject(id).set("aliases", texts(model.aliases())));
+    config.models().forEach((id, model) -> models.set(id, model(model)));
     ArrayNode routes = json.putArray("routes");
     config.routes().forEach(route -> routes.add(route(route)));
     ArrayNode migrations = json.putArray("migrations");
@@ -43,6 +43,35 @@ final class ConfigJson {
     config.keys().forEach(key -> keys.add(key(key)));
     return json.put("response_headers", config.responseHeaders())
         .put("drain", millis(config.drainMillis()));
+  }
+
+  private static ObjectNode model(ModelConfig model) {
+    ObjectNode json = object();
+    json.set("aliases", texts(model.aliases()));
+    if (model.price() != null) {
+      json.set("price", price(model.price()));
+    }
+    return json;
+  }
+
+  private static ObjectNode price(Price price) {
+    ObjectNode json = object();
+    dollars(json, "input", price.input());
+    dollars(json, "output", price.output());
+    dollars(json, "cached_input", price.cachedInput());
+    dollars(json, "cache_write", price.cacheWrite());
+    if (price.longPrompts() != null) {
+      json.set(
+          "long_prompts",
+          price(price.longPrompts().price()).put("above", price.longPrompts().above()));
+    }
+    return json;
+  }
+
+  private static void dollars(ObjectNode json, String name, @Nullable Double price) {
+    if (price != null) {
+      json.put(name, BigDecimal.valueOf(price));
+    }
   }
 
   private static ObjectNode server(ServerConfig server) {

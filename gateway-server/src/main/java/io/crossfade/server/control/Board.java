@@ -2,6 +2,7 @@ package io.crossfade.server.control;
 
 import io.crossfade.core.catalog.Catalog;
 import io.crossfade.core.catalog.ModelNames;
+import io.crossfade.core.catalog.PriceBook;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.window.StepWindows;
@@ -28,6 +29,7 @@ final class Board {
   private final SnapshotHolder holder;
   private Config config;
   private ModelNames models;
+  private PriceBook prices;
   private volatile Map<String, MigrationView> views = Map.of();
 
   /**
@@ -40,6 +42,7 @@ final class Board {
     states.forEach((name, state) -> tracked.put(name, new Tracked(state, loops)));
     config = first;
     models = ModelNames.of(Catalog.builtIn(), first);
+    prices = PriceBook.of(Catalog.builtIn(), first);
     declare();
     holder = new SnapshotHolder(compile(1));
   }
@@ -53,6 +56,7 @@ final class Board {
     RoutingSnapshot.compile(holder.get().revision(), next, new CatalogModels(names), List.of());
     config = next;
     models = names;
+    prices = PriceBook.of(Catalog.builtIn(), next);
     declare();
   }
 
@@ -90,7 +94,7 @@ final class Board {
     }
     RoutingSnapshot routing =
         RoutingSnapshot.compile(revision, config, new CatalogModels(models), states);
-    return new Snapshot(revision, config, models, routing, windows, settled);
+    return new Snapshot(revision, config, models, prices, routing, windows, settled);
   }
 
   Config config() {

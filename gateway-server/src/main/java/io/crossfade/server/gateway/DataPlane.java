@@ -6,6 +6,7 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Endpoints;
+import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.metrics.export.ProviderStatus;
 import io.crossfade.metrics.window.InFlight;
@@ -22,6 +23,7 @@ import io.crossfade.server.tap.MetricsLedger;
 import io.crossfade.server.tap.ModelLabels;
 import io.crossfade.server.upstream.Upstreams;
 import io.crossfade.server.upstream.connect.Dialer;
+import io.crossfade.server.usage.CostLedger;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
@@ -38,10 +40,15 @@ import java.util.stream.IntStream;
  * What calls run through, put together: the ledgers that are told of each, what the layers share,
  * and the port.
  *
+ * @param costs what calls cost since the start
  * @param open where what must be closed is noted
  */
 record DataPlane(
-    GatewayOptions options, GatewayMetrics metrics, Secrets secrets, Deque<AutoCloseable> open) {
+    GatewayOptions options,
+    GatewayMetrics metrics,
+    Costs costs,
+    Secrets secrets,
+    Deque<AutoCloseable> open) {
 
   /** The stack, built anew for every snapshot to come. */
   LiveStack stack(EventLoops loops, Migrations migrations) {
@@ -55,9 +62,12 @@ record DataPlane(
     ModelLabels labels = new ModelLabels(models);
     Availability availability = new Availability(labels);
     migrations.onTick(() -> metrics.providers(statuses(availability, migrations)));
+    CostLedger costs =
+        new CostLedger(this.costs, metrics, labels, () -> migrations.snapshots().get().prices());
+    migrations.onTick(new CostMeters(this.costs, metrics)::refresh);
     GatewayStack.Shared shared =
         new GatewayStack.Shared(
-            List.of(access, new MetricsLedger(metrics, labels), availability),
+            List.of(access, new MetricsLedger(metrics, labels), availability, costs),
             BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
             loops.all().stream().map(DataPlane::swept).toList(),
             System::nanoTime);

@@ -6,6 +6,7 @@ import io.crossfade.core.config.Problem;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.config.read.ConfigReader;
+import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.AdminContext;
 import io.crossfade.server.admin.AdminKeys;
@@ -36,6 +37,7 @@ final class GatewayStart {
   private final GatewayOptions options;
   private final Deque<AutoCloseable> open;
   private final GatewayMetrics metrics = new GatewayMetrics(Version.CURRENT);
+  private final Costs costs = new Costs(System.nanoTime());
   private final FileWatch watch = new FileWatch();
   private final Secrets secrets = new Secrets(watch);
   private final ConfigSource source;
@@ -56,7 +58,8 @@ final class GatewayStart {
     EventLoops loops = opened(EventLoops.start(options.loops()));
     Migrations migrations =
         opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
-    LiveStack stack = new DataPlane(options, metrics, secrets, open).stack(loops, migrations);
+    LiveStack stack =
+        new DataPlane(options, metrics, costs, secrets, open).stack(loops, migrations);
     follow(migrations);
     AdminPort admin =
         opened(

@@ -1,6 +1,7 @@
 package io.crossfade.server.snapshot;
 
 import io.crossfade.core.catalog.ModelNames;
+import io.crossfade.core.catalog.PriceBook;
 import io.crossfade.core.config.Config;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.RoutingSnapshot;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param revision grows with every change, from 1
  * @param config file in force
  * @param models what callers' model names mean under it
+ * @param prices what models cost under it
  * @param routing where calls go
  * @param windows where outcomes of a migration are counted, by the slot of its route; another
  *     object only when the step or the evidence epoch is another
@@ -22,6 +24,7 @@ public record Snapshot(
     long revision,
     Config config,
     ModelNames models,
+    PriceBook prices,
     RoutingSnapshot routing,
     List<StepWindows> windows,
     List<StepWindows> settled) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.catalog.Catalog;
 import io.crossfade.core.catalog.ModelNames;
+import io.crossfade.core.catalog.PriceBook;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.read.ConfigReader;
@@ -57,6 +58,7 @@ final class SnapshotHolderTest {
     ModelNames names = ModelNames.of(Catalog.EMPTY, config);
     RoutingSnapshot routing =
         RoutingSnapshot.compile(revision, config, new CatalogModels(names), List.of());
-    return new Snapshot(revision, config, names, routing, List.of(), List.of());
+    PriceBook prices = PriceBook.of(Catalog.builtIn(), config);
+    return new Snapshot(revision, config, names, prices, routing, List.of(), List.of());
   }
 }

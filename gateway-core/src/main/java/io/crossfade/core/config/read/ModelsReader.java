@@ -7,16 +7,27 @@ import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
+import io.crossfade.core.usage.Price;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code models}: other names for models. */
+/** Reads {@code models}: other names for models, and their prices. */
 final class ModelsReader {
-  private static final Keys KEYS = Keys.of("aliases").notYet("price");
+  private static final Keys KEYS = Keys.of("aliases", "price");
+  private static final Keys LONG_PRICE =
+      Keys.of("above", "input", "output", "cached_input", "cache_write");
+  private static final Keys PRICE =
+      Keys.of("input", "output", "cached_input", "cache_write", "long_prompts");
+  private static final int MOST_TOKENS = 100_000_000;
+
+  /** US dollars per million tokens. */
+  private static final Pattern DOLLARS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,9})?");
 
   /** Where each name was first taken, ids and aliases alike. */
   private final Map<String, YamlNode> taken = new HashMap<>();
@@ -31,10 +42,47 @@ final class ModelsReader {
       Words.filled(entry.key());
       YamlMap map = entry.value().map(KEYS);
       if (map != null) {
-        models.put(entry.name(), new ModelConfig(reader.aliases(entry, map.items("aliases"))));
+        List<String> aliases = reader.aliases(entry, map.items("aliases"));
+        models.put(entry.name(), new ModelConfig(aliases, price(map.map("price", PRICE))));
       }
     }
     return Collections.unmodifiableMap(models);
+  }
+
+  private static @Nullable Price price(@Nullable YamlMap map) {
+    if (map == null) {
+      return null;
+    }
+    YamlMap steps = map.map("long_prompts", LONG_PRICE);
+    Price.LongPrompts longPrompts = null;
+    if (steps != null) {
+      YamlNode above = steps.require("above", "200000");
+      Integer tokens = above == null ? null : above.whole(1, MOST_TOKENS);
+      longPrompts = new Price.LongPrompts(tokens == null ? 1 : tokens, prices(steps, null));
+    }
+    return prices(map, longPrompts);
+  }
+
+  private static Price prices(YamlMap map, Price.@Nullable LongPrompts longPrompts) {
+    return new Price(
+        dollars(map.require("input", "2.5")),
+        dollars(map.get("output")),
+        dollars(map.get("cached_input")),
+        dollars(map.get("cache_write")),
+        longPrompts);
+  }
+
+  private static @Nullable Double dollars(@Nullable YamlNode node) {
+    String text = node == null ? null : node.text();
+    if (node == null || text == null) {
+      return null;
+    }
+    if (!DOLLARS.matcher(text).matches()) {
+      node.error(
+          "%s is no price".formatted(node.path()), "write US dollars per million tokens, like 2.5");
+      return null;
+    }
+    return Double.valueOf(text);
   }
 
   private List<String> aliases(YamlEntry model, List<YamlNode> items) {
