@@ -46,15 +46,19 @@ final class DyingCandidateTest {
     return answer;
   }
 
+  /**
+   * About 100 calls a second. Nineteen in twenty rollouts lose at most 16 candidate calls at 5 %,
+   * and 2.5 s of them (62) at 25 %; here the twentieth must pass as well, so half as many again.
+   */
   @ParameterizedTest
   @CsvSource({
-    "OVERLOADED, 5,  32", "OVERLOADED, 25, 150",
-    "CLOSED,     5,  32", "CLOSED,     25, 150",
-    "HANGING,    5,  32", "HANGING,    25, 150",
+    "OVERLOADED, 5, 24", "OVERLOADED, 25, 93",
+    "CLOSED,     5, 24", "CLOSED,     25, 93",
+    "HANGING,    5, 24", "HANGING,    25, 93",
   })
   void candidate_dies_isRolledBackUnseen(Death death, int percent, int mostCalls) {
     try (Story story = Story.of(folder, "split: %d%%".formatted(percent));
-        Load load = Load.on(story.address(), 24, Duration.ofMillis(150))) {
+        Load load = Load.on(story.address(), 24, Duration.ofMillis(240))) {
       Await.until(() -> load.toCandidate() > 10, Duration.ofSeconds(60));
       int before = load.toCandidate();
       death.of(this, story);
