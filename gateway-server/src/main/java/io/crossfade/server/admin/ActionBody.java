@@ -67,12 +67,13 @@ record ActionBody(ObjectNode json) {
     boolean sound =
         isTextUpTo(json.get("reason"), MAX_REASON)
             && (json.get("actor") == null || NAME.matcher(json.path("actor").asText()).matches())
+            && (json.get("force") == null || json.path("force").isBoolean())
             && (json.get("seq") == null || json.path("seq").isIntegralNumber());
     return sound
         ? new Good(new ActionBody(json))
         : bad(
             "invalid_field",
-            "reason is a text up to %d characters, actor a name, seq a number"
+            "reason is a text up to %d characters, actor a name, seq a number, force true or false"
                 .formatted(MAX_REASON));
   }
 
@@ -82,6 +83,11 @@ record ActionBody(ObjectNode json) {
 
   static Bad bad(String code, String message) {
     return new Bad(AdminResponse.error(400, code, message));
+  }
+
+  /** Whether to go on without what is usually asked for first. */
+  boolean force() {
+    return json.path("force").asBoolean(false);
   }
 
   String reason() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.Arm;
+import io.crossfade.core.config.Config;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.duration.Quantiles;
 import io.crossfade.metrics.judge.GateReading;
@@ -13,11 +14,11 @@ import io.crossfade.metrics.window.StepReport;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.server.admin.events.History;
 import io.crossfade.server.control.MigrationView;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One migration as the management API tells it. Rates are fractions, traffic is percent. */
@@ -25,11 +26,13 @@ final class MigrationJson {
   private static final double BUCKETS_PER_PERCENT = 100.0;
 
   private final LongSupplier nanos;
-  private final History history;
+  private final ProgressJson progress;
+  private final Supplier<Config> config;
 
-  MigrationJson(LongSupplier nanos, History history) {
+  MigrationJson(LongSupplier nanos, History history, Supplier<Config> config) {
     this.nanos = nanos;
-    this.history = history;
+    this.progress = new ProgressJson(history);
+    this.config = config;
   }
 
   ObjectNode of(MigrationView view) {
@@ -38,7 +41,7 @@ final class MigrationJson {
     StepReport control = view.reports().report(Arm.CONTROL, now);
     StepReport candidate = view.reports().report(Arm.CANDIDATE, now);
     ObjectNode json = head(state, view.declared());
-    json.set("progress", progress(state));
+    progress.write(view, config.get(), json);
     json.set("metrics", metrics(control.step(), candidate.step()));
     ObjectNode arms = json.putObject("arms");
     arms.set("control", spans(control));
@@ -72,12 +75,6 @@ final class MigrationJson {
 
   private static String reason(MigrationState state) {
     return state.detail().isEmpty() ? state.reason() : state.reason() + ": " + state.detail();
-  }
-
-  private ObjectNode progress(MigrationState state) {
-    String started = history.startedAt(state.name()).map(Instant::toString).orElse(null);
-    ObjectNode json = object().put("traffic_on_target", state.splitBuckets() / BUCKETS_PER_PERCENT);
-    return json.put("started_at", started).putNull("estimated_completion");
   }
 
   private static ObjectNode metrics(ArmReport control, ArmReport candidate) {

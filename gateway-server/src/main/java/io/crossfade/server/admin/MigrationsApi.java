@@ -1,5 +1,6 @@
 package io.crossfade.server.admin;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,18 +33,21 @@ final class MigrationsApi {
   private static final int LATEST = 30;
   private static final Duration QUIET = Duration.ofSeconds(15);
 
-  /** What may be asked for, each taking the reason given for it. */
-  private static final Map<String, Function<String, Signal>> VERBS =
-      Map.of(
-          "rollback", Signal.OperatorRollback::new,
-          "resume", Signal.Resume::new,
-          "pause", Signal.Pause::new,
-          "promote", Signal.Promote::new,
-          "abort", Signal.Abort::new,
-          "dismiss", Signal.Dismiss::new,
-          "confirm", _ -> new Signal.Confirm());
+  /** What may be asked for. */
+  private static final Map<String, Function<ActionBody, Signal>> VERBS =
+      Map.ofEntries(
+          entry("execute", body -> new Signal.Execute(body.force())),
+          entry("start", body -> new Signal.Execute(body.force())),
+          entry("unschedule", _ -> new Signal.Unschedule()),
+          entry("rollback", body -> new Signal.OperatorRollback(body.reason())),
+          entry("resume", body -> new Signal.Resume(body.reason())),
+          entry("pause", body -> new Signal.Pause(body.reason())),
+          entry("promote", body -> new Signal.Promote(body.reason())),
+          entry("abort", body -> new Signal.Abort(body.reason())),
+          entry("dismiss", body -> new Signal.Dismiss(body.reason())),
+          entry("confirm", _ -> new Signal.Confirm()));
 
-  private static final Set<String> ACTION = Set.of("reason", "actor", "seq");
+  private static final Set<String> ACTION = Set.of("reason", "actor", "seq", "force");
   private static final Set<String> CHANGE = Set.of("canary_percentage", "actor", "seq");
 
   private final AdminContext context;
@@ -54,7 +58,9 @@ final class MigrationsApi {
   MigrationsApi(AdminContext context, Health health) {
     this.context = context;
     this.history = new History(context.log());
-    this.json = new MigrationJson(context.nanos(), history);
+    this.json =
+        new MigrationJson(
+            context.nanos(), history, () -> context.migrations().snapshots().get().config());
     this.gateway = new GatewayJson(context, health);
     context.migrations().onEvent(history);
   }
@@ -138,7 +144,7 @@ final class MigrationsApi {
     return switch (ActionBody.read(asked.request().body(), ACTION)) {
       case ActionBody.Bad(AdminResponse answer) -> answer;
       case ActionBody.Good(ActionBody body) ->
-          done(asked, view, body, requireNonNull(VERBS.get(verb), verb).apply(body.reason()));
+          done(asked, view, body, requireNonNull(VERBS.get(verb), verb).apply(body));
     };
   }
 

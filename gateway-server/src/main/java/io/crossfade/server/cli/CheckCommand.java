@@ -4,6 +4,7 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
 import io.crossfade.server.control.ConfigFile;
+import io.crossfade.server.explain.Itinerary;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +41,7 @@ final class CheckCommand implements Callable<Integer> {
       case ConfigResult.Valid(Config valid, List<Problem> warnings) -> {
         warnings.forEach(warning -> out.println("warning: " + warning));
         out.println("%s is valid (configuration %s)".formatted(config.file, valid.hash()));
+        valid.migrations().forEach(migration -> Itinerary.of(migration).forEach(out::println));
         yield connect ? new ConnectCheck(valid, out).run() : 0;
       }
     };

@@ -77,6 +77,14 @@ public final class History implements Consumer<MigrationEvent> {
     return Optional.ofNullable(started.get(migration));
   }
 
+  /** When a migration last came into a state; empty when it never did. */
+  public Optional<Instant> reachedAt(String migration, Phase phase) {
+    return after(migration, 0).reversed().stream()
+        .filter(event -> event.to().equals(phase.label()) && !event.from().equals(event.to()))
+        .map(MigrationEvent::at)
+        .findFirst();
+  }
+
   /** Runs {@code watcher} on the control thread after each event. */
   void watch(Runnable watcher) {
     watchers.add(watcher);
