@@ -42,8 +42,14 @@ final class CheckCommand implements Callable<Integer> {
         warnings.forEach(warning -> out.println("warning: " + warning));
         out.println("%s is valid (configuration %s)".formatted(config.file, valid.hash()));
         valid.migrations().forEach(migration -> Itinerary.of(migration).forEach(out::println));
-        yield connect ? new ConnectCheck(valid, out).run() : 0;
+        yield connect ? connected(valid, out) : 0;
       }
     };
+  }
+
+  private static int connected(Config valid, PrintWriter out) throws InterruptedException {
+    try (ProviderLine line = new ProviderLine(valid.providers(), System.getenv())) {
+      return new ConnectCheck(valid, out, line).run();
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.crossfade.server.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,16 +8,14 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.fault.SecretMask;
+import io.crossfade.core.http.Headers;
 import io.crossfade.core.wire.Wire;
+import io.crossfade.server.cli.ProviderLine.Answer;
+import io.crossfade.server.cli.ProviderLine.Question;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class ConnectCheck {
   private static final int BAD_INPUT = 2;
   private static final int MAX_TOLD = 300;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Config config;
   private final PrintWriter out;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(5))
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private final ProviderLine line;
 
-  ConnectCheck(Config config, PrintWriter out) {
+  ConnectCheck(Config config, PrintWriter out, ProviderLine line) {
     this.config = config;
     this.out = out;
+    this.line = line;
   }
 
   int run() throws InterruptedException {
@@ -70,7 +62,7 @@ final class ConnectCheck {
     try {
       key = key(provider.apiKey());
       return model == null
-          ? toldOf(send(request(provider, key, "/v1/models").GET().build()), key)
+          ? toldOf(ask(provider, key, "/v1/models", ""), key)
           : problem(provider, key, model);
     } catch (IOException e) {
       return "no answer (%s); check base_url and the network".formatted(hidden(reason(e), key));
@@ -80,12 +72,12 @@ final class ConnectCheck {
   private @Nullable String problem(ProviderConfig provider, String key, String model)
       throws IOException, InterruptedException {
     Probe probe = Probe.first(wire(provider), model);
-    HttpResponse<String> answer = send(provider, key, probe, model);
+    Answer answer = ask(provider, key, probe, model);
     Optional<Probe> instead =
         isRefusal(answer) ? probe.instead(answer.body()) : Optional.<Probe>empty();
     if (instead.isPresent()) {
       probe = instead.get();
-      answer = send(provider, key, probe, model);
+      answer = ask(provider, key, probe, model);
     }
     return isRefusal(answer) && probe.isAsGoodAsAnswered(answer.body())
         ? null
@@ -93,12 +85,12 @@ final class ConnectCheck {
   }
 
   /** The model does not take this call, whoever makes it. */
-  private static boolean isRefusal(HttpResponse<String> answer) {
-    return answer.statusCode() == 400 || answer.statusCode() == 404;
+  private static boolean isRefusal(Answer answer) {
+    return answer.status() == 400 || answer.status() == 404;
   }
 
-  private static @Nullable String toldOf(HttpResponse<String> answer, String key) {
-    int status = answer.statusCode();
+  private static @Nullable String toldOf(Answer answer, String key) {
+    int status = answer.status();
     if (status >= 200 && status < 300) {
       return json(answer.body()).isObject()
           ? null
@@ -138,35 +130,28 @@ final class ConnectCheck {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  private HttpResponse<String> send(ProviderConfig provider, String key, Probe probe, String model)
+  private Answer ask(ProviderConfig provider, String key, Probe probe, String model)
       throws IOException, InterruptedException {
-    return send(
-        request(provider, key, probe.path())
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(probe.body(model).toString(), UTF_8))
-            .build());
+    return ask(provider, key, probe.path(), probe.body(model).toString());
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(ProviderConfig provider, String key, String path) {
+  private Answer ask(ProviderConfig provider, String key, String path, String body)
+      throws IOException, InterruptedException {
     Wire wire = wire(provider);
-    URI address = URI.create(provider.baseUrl() + wire.belowBaseUrl(path));
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
-    wire.required().forEach(request::header);
+    Headers fields = Headers.of("content-type", "application/json", "accept-encoding", "identity");
+    wire.required().forEach(fields::add);
     if (!key.isEmpty()) {
-      request.header(wire.keyField(), wire.keyValue(key));
+      fields.add(wire.keyField(), wire.keyValue(key));
     }
-    header(request, "openai-organization", provider.organization());
-    header(request, "openai-project", provider.project());
-    return request;
+    add(fields, "openai-organization", provider.organization());
+    add(fields, "openai-project", provider.project());
+    String target = provider.baseUrl().getRawPath() + wire.belowBaseUrl(path);
+    return line.ask(provider.name(), new Question(target, fields, body));
   }
 
-  private static void header(HttpRequest.Builder request, String name, @Nullable String value) {
+  private static void add(Headers fields, String name, @Nullable String value) {
     if (value != null) {
-      request.header(name, value);
+      fields.add(name, value);
     }
   }
 
