@@ -40,6 +40,13 @@ public final class Needs {
     }
   }
 
+  /** The right to mount file systems, which only root has. */
+  public static void root() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      throw new Unobtainable("needs to mount a small file system: run as root");
+    }
+  }
+
   /** The program of that name from the PATH. */
   public static Path tool(String name) {
     return tools(name);

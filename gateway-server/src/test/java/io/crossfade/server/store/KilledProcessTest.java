@@ -4,6 +4,7 @@ import static io.crossfade.server.store.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.routing.migration.MigrationEvent;
+import io.crossfade.server.testing.run.ClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ final class KilledProcessTest {
   void append_processKilled_losesNothingAcknowledged() throws IOException, InterruptedException {
     Path file = data.resolve("crossfade.db");
     int acknowledged = appendAndKill(file);
+    assertThat(acknowledged).isGreaterThanOrEqualTo(ENOUGH);
     try (EventLog log = SqliteEventLog.open(file)) {
       List<MigrationEvent> events = log.readAll();
       assertThat(events).hasSizeBetween(acknowledged, acknowledged + 1);
@@ -63,12 +65,10 @@ final class KilledProcessTest {
   }
 
   private static Process start(Path file) throws IOException {
-    String classes = System.getProperty("surefire.test.class.path");
-    String classPath = classes == null ? System.getProperty("java.class.path") : classes;
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            classPath,
+            ClassPath.ofTests(),
             Appender.class.getName(),
             file.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)

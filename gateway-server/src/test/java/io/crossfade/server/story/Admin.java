@@ -43,6 +43,23 @@ public record Admin(InetSocketAddress address, Path data) {
     }
   }
 
+  /** A change by {@code PATCH}. */
+  public RawResponse patch(String name, String json) {
+    String head =
+        """
+        PATCH %s/%s HTTP/1.1
+        host: gateway
+        %s
+        content-type: application/json
+        content-length: %d
+
+        """
+            .formatted(MIGRATIONS, name, bearer(), json.getBytes(UTF_8).length);
+    try (RawClient client = RawClient.to(address)) {
+      return client.send(head.replace("\n", "\r\n") + json).read();
+    }
+  }
+
   /** The lines of a scrape that begin so. */
   public String metrics(String prefix) {
     return get("/metrics")

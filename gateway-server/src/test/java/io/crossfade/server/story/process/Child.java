@@ -3,6 +3,7 @@ package io.crossfade.server.story.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.crossfade.server.testing.Await;
+import io.crossfade.server.testing.run.ClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,6 @@ final class Child implements AutoCloseable {
 
   /** Runs {@code gateway ARGUMENTS} with the log on that operators get. */
   static Child run(Object... arguments) {
-    String tested = System.getProperty("surefire.test.class.path");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -45,7 +45,7 @@ final class Child implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
-                tested == null ? System.getProperty("java.class.path") : tested,
+                ClassPath.ofTests(),
                 "io.crossfade.server.Main"));
     for (Object argument : arguments) {
       command.add(argument.toString());
