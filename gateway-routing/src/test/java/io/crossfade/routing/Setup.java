@@ -17,6 +17,7 @@ import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.config.ServerConfig.Address;
+import io.crossfade.core.config.StoreConfig;
 import io.crossfade.routing.migration.MigrationInput;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Plan;
@@ -91,7 +92,7 @@ final class Setup {
     Address anywhere = new Address("127.0.0.1", 0);
     return new Config(
         new ServerConfig(anywhere, null, anywhere, null),
-        "sqlite:x.db",
+        StoreConfig.Sqlite.DEFAULT,
         providers,
         Map.of(),
         routes,

@@ -8,7 +8,7 @@ import java.util.Map;
  * name dangles, no secret is missing, no percentage is out of range.
  *
  * @param server ports and keys
- * @param store where state lives: {@code sqlite:…}
+ * @param store where state lives
  * @param providers by name, in file order
  * @param models what the file says about models, over the built-in catalogue, by canonical id or
  *     glob, in file order
@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public record Config(
     ServerConfig server,
-    String store,
+    StoreConfig store,
     Map<String, ProviderConfig> providers,
     Map<String, ModelConfig> models,
     List<RouteConfig> routes,

@@ -30,7 +30,7 @@ final class ConfigJson {
   static ObjectNode of(Config config) {
     ObjectNode json = object();
     json.set("server", server(config.server()));
-    json.put("store", config.store());
+    json.put("store", config.store().toString());
     ObjectNode providers = json.putObject("providers");
     config.providers().forEach((name, provider) -> providers.set(name, provider(provider)));
     ObjectNode models = json.putObject("models");

@@ -19,8 +19,7 @@ import io.crossfade.server.control.Secrets;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.store.EventLog;
-import io.crossfade.server.store.SqliteEventLog;
-import io.crossfade.server.store.StoreAddress;
+import io.crossfade.server.store.EventLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Deque;
@@ -84,7 +83,7 @@ final class GatewayStart {
 
   private EventLog store(Config config) throws IOException {
     Files.createDirectories(options.data());
-    return opened(SqliteEventLog.open(StoreAddress.fileOf(config.store(), options.data())));
+    return opened(EventLogs.open(config.store(), options.data()));
   }
 
   /** Every later state of configuration and migrations reaches calls, metrics and page. */

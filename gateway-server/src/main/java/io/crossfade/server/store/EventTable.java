@@ -20,6 +20,11 @@ final class EventTable {
 
   private EventTable() {}
 
+  /** A question to the store. */
+  interface Query<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
   static void insert(Connection connection, MigrationEvent event) throws SQLException {
     String sql = "INSERT INTO events (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {

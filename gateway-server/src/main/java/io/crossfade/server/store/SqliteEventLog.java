@@ -151,12 +151,7 @@ public final class SqliteEventLog implements EventLog {
     return reading(EventTable::migrations);
   }
 
-  /** A question to the store. */
-  private interface Query<T> {
-    T ask(Connection connection) throws SQLException;
-  }
-
-  private <T> T reading(Query<T> query) {
+  private <T> T reading(EventTable.Query<T> query) {
     return Trouble.sorted(
         file,
         () -> {

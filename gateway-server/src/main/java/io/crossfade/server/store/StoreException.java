@@ -1,6 +1,5 @@
 package io.crossfade.server.store;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +18,19 @@ public final class StoreException extends RuntimeException {
     /** A newer version of the program has written it. */
     NEWER("run the version that wrote it, or a newer one"),
     /** Another process has it open for writing. */
-    IN_USE("stop the other process, or give this one its own data folder with --data"),
-    /** The address in the configuration is not one this version can open. */
-    UNSUPPORTED("write sqlite:FILE"),
+    IN_USE(
+        "stop the other process, or give this one a store of its own (--data, or store in the"
+            + " file)"),
+    /** The server is there, but does not let us in, or not to what we need. */
+    REFUSED("check user, password, database and what the user may do there"),
     /** The disk is full. */
     FULL("free some space on its disk; waiting events are written then"),
     /** Somebody else holds the write lock. */
     BUSY("find out which program keeps it locked"),
     /** It was moved or deleted while it was in use. */
     GONE("put it back, or restart to begin a new one"),
-    /** The file system refuses to read or write it. */
-    UNREACHABLE("check that the disk is there and that this user may write to the folder"),
+    /** The file system refuses to read or write it, or the server does not answer. */
+    UNREACHABLE("check that its disk or server is there, and that this user may write to it"),
     /** Another event is already at that place of the log. */
     CONFLICT("restart; the log was written by somebody else meanwhile");
 
@@ -47,12 +48,15 @@ public final class StoreException extends RuntimeException {
 
   private final Kind kind;
 
-  public StoreException(Kind kind, Path file, String what) {
-    this(kind, file, what, null);
+  /**
+   * @param store its file or its address, for the message
+   */
+  public StoreException(Kind kind, Object store, String what) {
+    this(kind, store, what, null);
   }
 
-  StoreException(Kind kind, Path file, String what, @Nullable Throwable cause) {
-    this(kind, "store %s: %s; %s".formatted(file, what, kind.fix()), cause);
+  StoreException(Kind kind, Object store, String what, @Nullable Throwable cause) {
+    this(kind, "store %s: %s; %s".formatted(store, what, kind.fix()), cause);
   }
 
   StoreException(Kind kind, String message, @Nullable Throwable cause) {

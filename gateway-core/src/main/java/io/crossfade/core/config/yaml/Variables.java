@@ -27,7 +27,17 @@ public final class Variables {
 
   /** Names of the variables it uses, in order. */
   public List<String> names() {
-    return USE.matcher(raw()).results().map(use -> use.group(1)).toList();
+    return names(raw());
+  }
+
+  /** Names of the variables a text uses, in order. */
+  public static List<String> names(String text) {
+    return USE.matcher(text).results().map(use -> use.group(1)).toList();
+  }
+
+  /** A part of the text with its variables filled in; those that are missing become empty. */
+  public String filled(String part) {
+    return USE.matcher(part).replaceAll(use -> Matcher.quoteReplacement(value(use)));
   }
 
   /** The text with every variable filled in, or null with a problem for each that is missing. */
@@ -35,10 +45,8 @@ public final class Variables {
     if (!raw().contains("${")) {
       return raw();
     }
-    Matcher uses = USE.matcher(raw());
-    long wrong = uses.results().filter(use -> !exists(use)).count();
-    uses.reset();
-    return wrong > 0 ? null : uses.replaceAll(use -> Matcher.quoteReplacement(value(use)));
+    long wrong = USE.matcher(raw()).results().filter(use -> !exists(use)).count();
+    return wrong > 0 ? null : filled(raw());
   }
 
   private String value(MatchResult use) {

@@ -2,16 +2,18 @@ package io.crossfade.server.control.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.core.config.StoreConfig;
 import io.crossfade.routing.migration.Fold;
 import io.crossfade.routing.migration.MigrationEvent;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.server.store.EventLog;
-import io.crossfade.server.store.SqliteEventLog;
+import io.crossfade.server.store.EventLogs;
+import io.crossfade.server.store.StoreException;
 import io.crossfade.server.testing.run.ClassPath;
+import io.crossfade.server.testing.run.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KilledControllerTest {
   private static final int ROUNDS = 100;
+
+  /** A server loses sessions as a file loses writers; that it keeps commits is its own promise. */
+  private static final int SERVER_ROUNDS = 10;
+
   private static final long SEED = 20_261_121;
 
   /** As many as a killed process can have written without having been asked: its start. */
@@ -37,7 +43,7 @@ final class KilledControllerTest {
 
   @TempDir private Path folder;
   private final Random random = new Random(SEED);
-  private Path store;
+  private StoreConfig store;
   private String classPath = "";
 
   /** One life: what it was answered last, and whether it was asking for more when it died. */
@@ -54,29 +60,43 @@ final class KilledControllerTest {
 
   @BeforeEach
   void locate() throws IOException, InterruptedException {
-    store = folder.resolve("crossfade.db");
+    store = new StoreConfig.Sqlite(folder.resolve("other.db").toString());
     classPath = ClassPath.packed(folder);
-    Process trained = start("-XX:ArchiveClassesAtExit", folder.resolve("other.db"), "5");
+    Process trained = start("-XX:ArchiveClassesAtExit", "5");
     assertThat(trained.waitFor()).isZero();
   }
 
   @Test
   void act_processKilledAgainAndAgain_losesNothingAcknowledged()
       throws IOException, InterruptedException {
+    store = new StoreConfig.Sqlite(folder.resolve("crossfade.db").toString());
+    killAgainAndAgain(ROUNDS);
+  }
+
+  @Test
+  void act_processKilledBesideAServer_losesNothingAcknowledged()
+      throws IOException, InterruptedException {
+    try (PostgresServer server = PostgresServer.start()) {
+      store = server.database();
+      killAgainAndAgain(SERVER_ROUNDS);
+    }
+  }
+
+  private void killAgainAndAgain(int rounds) throws IOException, InterruptedException {
     List<MigrationEvent> before = List.of();
     int acknowledged = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       Life life = liveAndDie(round);
       List<MigrationEvent> now = events();
       check(life, before, now, "round %d of seed %d".formatted(round, SEED));
       acknowledged += life.acknowledged().size();
       before = now;
     }
-    assertThat(acknowledged).as("changes that were answered").isGreaterThan(ROUNDS);
+    assertThat(acknowledged).as("changes that were answered").isGreaterThan(rounds);
   }
 
   private Life liveAndDie(int round) throws IOException, InterruptedException {
-    Process process = start("-XX:SharedArchiveFile", store);
+    Process process = start("-XX:SharedArchiveFile");
     boolean early = round % 5 == 0;
     int answers = early ? 0 : random.nextInt(8);
     long delay = random.nextLong(early ? 400_000_000 : 3_000_000);
@@ -122,18 +142,18 @@ final class KilledControllerTest {
   }
 
   private List<MigrationEvent> events() {
-    if (Files.notExists(store)) {
-      return List.of();
-    }
-    try (EventLog log = SqliteEventLog.open(store)) {
+    try (EventLog log = EventLogs.openReadOnly(store, folder)) {
       List<MigrationEvent> events = log.readAll();
       MigrationState _ = fold(events);
       return events;
+    } catch (StoreException e) {
+      assertThat(e.kind()).as(e.getMessage()).isEqualTo(StoreException.Kind.GONE);
+      return List.of();
     }
   }
 
   /** A hundred starts take their time; the JVM's archive of loaded classes halves it. */
-  private Process start(String archive, Path file, String... more) throws IOException {
+  private Process start(String archive, String... more) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -145,9 +165,11 @@ final class KilledControllerTest {
                 "-cp",
                 classPath,
                 Operator.class.getName(),
-                file.toString(),
+                store.toString(),
                 String.valueOf(random.nextLong())));
     command.addAll(List.of(more));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().put("PG_PASSWORD", PostgresServer.PASSWORD);
+    return process.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 }

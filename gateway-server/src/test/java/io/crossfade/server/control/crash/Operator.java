@@ -1,16 +1,16 @@
 package io.crossfade.server.control.crash;
 
+import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.read.ConfigReader;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Signal;
 import io.crossfade.server.control.Answer;
 import io.crossfade.server.control.Migrations;
-import io.crossfade.server.control.Request;
+import io.crossfade.server.control.OperatorRequest;
 import io.crossfade.server.store.EventLog;
-import io.crossfade.server.store.SqliteEventLog;
+import io.crossfade.server.store.EventLogs;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
@@ -32,20 +32,20 @@ final class Operator {
 
   private Operator() {}
 
-  /** Arguments: the store's file, a seed, and after how many changes to end; never without. */
+  /** Arguments: the store's address, a seed, and after how many changes to end; never without. */
   public static void main(String[] args) {
     say("boot");
     Random random = new Random(Long.parseLong(args[1]));
-    EventLog log = SqliteEventLog.open(Path.of(args[0]));
+    Config file = read("store: " + args[0] + "\n" + FILE);
+    EventLog log = EventLogs.open(file.store(), Path.of(""));
     Migrations.Ports ports = new Migrations.Ports(log, 1);
-    var file = (ConfigResult.Valid) ConfigReader.read("gateway.yaml", FILE, Map.of());
-    Migrations migrations = Migrations.start(ports, file.config());
+    Migrations migrations = Migrations.start(ports, file);
     say("up");
     long turns = args.length < 3 ? Long.MAX_VALUE : Long.parseLong(args[2]);
     for (long turn = 0; turn < turns; turn++) {
       say("ask");
       Signal signal = next(Objects.requireNonNull(migrations.views().get(NAME)).state(), random);
-      Answer answer = migrations.act(new Request(NAME, signal, "ada")).join();
+      Answer answer = migrations.act(new OperatorRequest(NAME, signal, "ada")).join();
       if (answer instanceof Answer.Changed(MigrationState now, boolean durable) && durable) {
         say("ack %d %s %d".formatted(now.seq(), now.phase(), now.splitBuckets()));
       } else {
@@ -54,6 +54,13 @@ final class Operator {
     }
     migrations.close();
     log.close();
+  }
+
+  private static Config read(String yaml) {
+    return switch (ConfigReader.read("gateway.yaml", yaml, System.getenv())) {
+      case ConfigResult.Valid valid -> valid.config();
+      case ConfigResult.Invalid invalid -> throw new AssertionError(invalid.problems());
+    };
   }
 
   /** Something the state takes. */
