@@ -106,6 +106,10 @@ final class Explanation {
 
   private String byBucket(Lane lane, Arm arm) {
     int split = splitOf(lane);
+    if (model != null && lane.kept(arm, request, model)) {
+      return "The conversation began on the %s of migration '%s', which finishes it"
+          .formatted(arm.label(), lane.name());
+    }
     if (split == 0 && lane.state().splitBuckets() > 0) {
       return "No phase of migration '%s' so far is about this call, so the control serves"
           .formatted(lane.name());

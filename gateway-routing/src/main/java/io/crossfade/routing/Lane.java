@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param cohort bucket of a key
  * @param key which key
  * @param reach which buckets are the candidate's
+ * @param conversations whether a running conversation finishes where it began
  * @param control where the old traffic goes
  * @param candidate where the new traffic goes
  * @param aside the control's place for callers the migration is not for
@@ -39,6 +40,7 @@ record Lane(
     Cohort cohort,
     CohortKey key,
     Reach reach,
+    boolean conversations,
     Destination control,
     Destination candidate,
     Destination aside) {
@@ -58,6 +60,7 @@ record Lane(
         Cohort.salted(declared.salt()),
         CohortKey.by(declared.stickyBy()),
         Reach.of(wiring.state(name), wiring.models()),
+        !declared.rollout().conversations().isZero(),
         arm(providers, new Route(name, slot, Arm.CONTROL, control, List.of())),
         arm(
             providers,
@@ -109,8 +112,30 @@ record Lane(
     if (pinned(pin)) {
       return pin == Arm.CANDIDATE ? candidate : control;
     }
+    return placed(request, model) == Arm.CANDIDATE ? candidate : control;
+  }
+
+  /** The arm of an unpinned call. With no bucket on the candidate nobody is kept there either. */
+  private Arm placed(RouteRequest request, String model) {
     int split = reach.splitOf(request, model);
-    return split > 0 && bucketOf(request) < split ? candidate : control;
+    if (split == 0) {
+      return Arm.CONTROL;
+    }
+    long hash = key.hash(cohort, request);
+    Arm byBucket = byBucket(hash, split);
+    return conversations && !key.missing(request) ? request.runsOn(slot, hash, byBucket) : byBucket;
+  }
+
+  private static Arm byBucket(long hash, int split) {
+    return Cohort.bucketOf(hash) < split ? Arm.CANDIDATE : Arm.CONTROL;
+  }
+
+  /** Whether a call is on that arm because its conversation began there, not by its bucket. */
+  boolean kept(Arm arm, RouteRequest request, String model) {
+    if (!conversations || pinned(request.pin())) {
+      return false;
+    }
+    return arm != byBucket(key.hash(cohort, request), reach.splitOf(request, model));
   }
 
   static boolean pinned(@Nullable Arm pin) {

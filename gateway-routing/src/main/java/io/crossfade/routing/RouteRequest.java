@@ -13,6 +13,17 @@ public interface RouteRequest extends Identity {
   /** The model as the caller named it. */
   @Nullable String model();
 
+  /**
+   * The arm on which the conversation of this call runs already, where running ones are kept.
+   *
+   * @param slot of the migration
+   * @param key hash of the cohort key
+   * @param byBucket where it goes if it begins now
+   */
+  default Arm runsOn(int slot, long key, Arm byBucket) {
+    return byBucket;
+  }
+
   /** The arm the caller pinned and may pin, or null. */
   @Nullable Arm pin();
 }

@@ -135,9 +135,14 @@ public final class RoutingSnapshot {
    */
   public Standing standing(Route route, RouteRequest request) {
     String named = request.model();
-    return named == null
+    if (named == null) {
+      return Standing.ASIDE;
+    }
+    Lane lane = lanes.all().get(route.slot());
+    String model = canonical(named);
+    return lane.kept(route.arm(), request, model)
         ? Standing.ASIDE
-        : lanes.all().get(route.slot()).reach().standingOf(request, canonical(named));
+        : lane.reach().standingOf(request, model);
   }
 
   /** The migration a call takes part in, or null. */

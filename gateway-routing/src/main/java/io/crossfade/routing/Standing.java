@@ -6,6 +6,6 @@ public enum Standing {
   WEIGHED,
   /** An earlier phase gave it its share; there is nothing to compare it with any more. */
   SETTLED,
-  /** No phase so far is about it: it is on the control by rule, not by its bucket. */
+  /** It is on its arm by rule, not by its bucket: no phase is about it, or it began there. */
   ASIDE
 }

@@ -7,6 +7,7 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.RoutingSnapshot;
+import io.crossfade.routing.affinity.Conversations;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.server.snapshot.CatalogModels;
 import io.crossfade.server.snapshot.Snapshot;
@@ -86,15 +87,17 @@ final class Board {
     List<MigrationState> states = new ArrayList<>();
     List<StepWindows> windows = new ArrayList<>();
     List<StepWindows> settled = new ArrayList<>();
+    List<Conversations> conversations = new ArrayList<>();
     for (MigrationConfig declared : config.migrations()) {
       Tracked migration = tracked.computeIfAbsent(declared.name(), this::unheardOf);
       states.add(migration.state);
       windows.add(migration.judgement.windows());
       settled.add(migration.judgement.settled());
+      conversations.add(migration.judgement.conversations());
     }
     RoutingSnapshot routing =
         RoutingSnapshot.compile(revision, config, new CatalogModels(models), states);
-    return new Snapshot(revision, config, models, prices, routing, windows, settled);
+    return new Snapshot(revision, config, models, prices, routing, windows, settled, conversations);
   }
 
   Config config() {

@@ -35,9 +35,8 @@ public record RouteFilter(Snapshot snapshot, List<InFlight> inFlight, LongSuppli
 
   @Override
   public Service decorate(Service next) {
-    boolean keysAsked = !snapshot.config().keys().isEmpty();
     return (call, sink) -> {
-      RoutedRequest request = new RoutedRequest(call, keysAsked);
+      RoutedRequest request = new RoutedRequest(call, snapshot);
       ResponseSink told = request.wantsExplanation() ? explained(request, sink) : sink;
       switch (snapshot.routing().route(request)) {
         case Result.Ok<Route>(Route route) ->

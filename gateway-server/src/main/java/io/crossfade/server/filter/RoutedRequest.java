@@ -1,6 +1,7 @@
 package io.crossfade.server.filter;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.crossfade.core.Arm;
 import io.crossfade.core.Call;
@@ -8,11 +9,12 @@ import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.json.BodyFacts.CohortFields;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.routing.RouteRequest;
+import io.crossfade.server.snapshot.Snapshot;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A call as routing sees it: where each cohort key is looked for, and who may pin an arm. */
-record RoutedRequest(Call call, boolean keysAsked) implements RouteRequest {
+record RoutedRequest(Call call, Snapshot snapshot) implements RouteRequest {
 
   @Override
   public Endpoint endpoint() {
@@ -72,12 +74,21 @@ record RoutedRequest(Call call, boolean keysAsked) implements RouteRequest {
     };
   }
 
+  @Override
+  public Arm runsOn(int slot, long key, Arm byBucket) {
+    long now = NANOSECONDS.toSeconds(call.origin().acceptedNanos()) & Integer.MAX_VALUE;
+    long maxAge = snapshot.config().migrations().get(slot).rollout().conversations().toSeconds();
+    return snapshot.conversations().get(slot).arm(key, byBucket, now, maxAge);
+  }
+
   boolean wantsExplanation() {
     return "1".equals(header("x-crossfade-explain")) && may("explain");
   }
 
   private boolean may(String what) {
-    return keysAsked ? call.origin().caller().may().contains(what) : call.origin().loopback();
+    return snapshot.config().keys().isEmpty()
+        ? call.origin().loopback()
+        : call.origin().caller().may().contains(what);
   }
 
   private BodyFacts facts() {

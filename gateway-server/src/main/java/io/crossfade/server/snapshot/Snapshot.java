@@ -5,6 +5,7 @@ import io.crossfade.core.catalog.PriceBook;
 import io.crossfade.core.config.Config;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.RoutingSnapshot;
+import io.crossfade.routing.affinity.Conversations;
 import java.util.List;
 
 /**
@@ -19,6 +20,8 @@ import java.util.List;
  * @param windows where outcomes of a migration are counted, by the slot of its route; another
  *     object only when the step or the evidence epoch is another
  * @param settled the same for calls whose share an earlier phase has settled
+ * @param conversations where running conversations began, by slot; another object in another
+ *     evidence epoch
  */
 public record Snapshot(
     long revision,
@@ -27,10 +30,12 @@ public record Snapshot(
     PriceBook prices,
     RoutingSnapshot routing,
     List<StepWindows> windows,
-    List<StepWindows> settled) {
+    List<StepWindows> settled,
+    List<Conversations> conversations) {
 
   public Snapshot {
     windows = List.copyOf(windows);
     settled = List.copyOf(settled);
+    conversations = List.copyOf(conversations);
   }
 }

@@ -59,6 +59,6 @@ final class SnapshotHolderTest {
     RoutingSnapshot routing =
         RoutingSnapshot.compile(revision, config, new CatalogModels(names), List.of());
     PriceBook prices = PriceBook.of(Catalog.builtIn(), config);
-    return new Snapshot(revision, config, names, prices, routing, List.of(), List.of());
+    return new Snapshot(revision, config, names, prices, routing, List.of(), List.of(), List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.crossfade.server.control.judging;
 
+import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
@@ -8,9 +9,11 @@ import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.metrics.judge.JudgeSettings;
 import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.metrics.judge.advance.StageClock;
+import io.crossfade.metrics.judge.alert.Alert;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepReports;
 import io.crossfade.metrics.window.StepWindows;
+import io.crossfade.routing.affinity.Conversations;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Signal;
@@ -31,13 +34,18 @@ public final class Judgement {
       EnumSet.of(
           Phase.RUNNING, Phase.HOLDING, Phase.PAUSED, Phase.AWAITING_CONFIRMATION, Phase.HOLDBACK);
 
+  /** The alert that an arm had no success for a while. */
+  private static final String GONE = "unavailable";
+
   private final int loops;
   private final MigrationJudge judge = new MigrationJudge();
   private final MigrationJudge settledJudge = new MigrationJudge();
   private Carried carried = Carried.perCall();
   private StepWindows windows;
+  private Conversations conversations = Conversations.none();
   private StepWindows settled;
   private StepReports reports;
+  private boolean kept;
   private int epoch;
   private int step;
 
@@ -53,6 +61,11 @@ public final class Judgement {
 
   /** Begins new windows when the migration is in another step or epoch than before. */
   public void follow(MigrationState now, MigrationConfig declared) {
+    boolean keeps = !declared.rollout().conversations().isZero();
+    if (now.epoch() != epoch || keeps != kept) {
+      kept = keeps;
+      conversations = keeps ? Conversations.kept() : Conversations.none();
+    }
     if (now.epoch() != epoch) {
       carried = carried.nextEpoch(declared.stickyBy().source() == StickyBy.Source.REQUEST_ID);
     }
@@ -94,6 +107,7 @@ public final class Judgement {
     if (!judges(state)) {
       return Optional.empty();
     }
+    yieldWhereDown();
     Mode mode = declared.rollback().mode();
     Optional<Signal> signal =
         Verdicts.signal(
@@ -105,6 +119,18 @@ public final class Judgement {
     return signal.isPresent() || !Stages.hasSettled(state)
         ? signal
         : tickSettled(state, moment, settings).map(verdict -> Verdicts.rollBack(verdict, mode));
+  }
+
+  /** A conversation does not stay on an arm that answers nobody. */
+  private void yieldWhereDown() {
+    boolean control = false;
+    boolean candidate = false;
+    for (Alert alert : judge.alerts()) {
+      boolean gone = alert.name().equals(GONE);
+      control |= gone && alert.arm() == Arm.CONTROL;
+      candidate |= gone && alert.arm() == Arm.CANDIDATE;
+    }
+    conversations.down(control, candidate);
   }
 
   private static JudgeSettings settings(MigrationState state, MigrationConfig declared) {
@@ -143,6 +169,11 @@ public final class Judgement {
   /** Calls to which an earlier phase gave the candidate. */
   public StepWindows settled() {
     return settled;
+  }
+
+  /** Where running conversations began. */
+  public Conversations conversations() {
+    return conversations;
   }
 
   public StepWindows windows() {
