@@ -3,6 +3,7 @@ package io.crossfade.core.http;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Headers {
   private static final int USUAL_FIELDS = 16;
 
-  private String[] pairs = new String[2 * USUAL_FIELDS];
+  private @Nullable Field[] fields = new @Nullable Field[USUAL_FIELDS];
   private int size;
 
   /** Fields from alternating lower-case names and values. */
@@ -26,20 +27,23 @@ public final class Headers {
 
   /** Appends a field; {@code name} must be lower case already. */
   public Headers add(String name, String value) {
-    if (2 * size == pairs.length) {
-      pairs = Arrays.copyOf(pairs, 2 * pairs.length);
+    return add(new Field(name, value, null));
+  }
+
+  /** Appends a field that may also be part of other heads. */
+  public Headers add(Field field) {
+    if (size == fields.length) {
+      fields = Arrays.copyOf(fields, 2 * size);
     }
-    pairs[2 * size] = name;
-    pairs[2 * size + 1] = value;
-    size++;
+    fields[size++] = field;
     return this;
   }
 
   /** The first field of that lower-case name, or null. */
   public @Nullable String get(String name) {
     for (int at = 0; at < size; at++) {
-      if (name.equals(pairs[2 * at])) {
-        return pairs[2 * at + 1];
+      if (name.equals(name(at))) {
+        return value(at);
       }
     }
     return null;
@@ -49,8 +53,8 @@ public final class Headers {
   public List<String> all(String name) {
     List<String> values = new ArrayList<>(1);
     for (int at = 0; at < size; at++) {
-      if (name.equals(pairs[2 * at])) {
-        values.add(pairs[2 * at + 1]);
+      if (name.equals(name(at))) {
+        values.add(value(at));
       }
     }
     return values;
@@ -65,11 +69,16 @@ public final class Headers {
   }
 
   public String name(int index) {
-    return pairs[2 * index];
+    return field(index).name();
   }
 
   public String value(int index) {
-    return pairs[2 * index + 1];
+    return field(index).value();
+  }
+
+  /** One field, to be added to other heads as it is. */
+  public Field field(int index) {
+    return Objects.requireNonNull(fields[index], "an index below size()");
   }
 
   @Override

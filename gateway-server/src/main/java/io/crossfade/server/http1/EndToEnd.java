@@ -13,7 +13,7 @@ final class EndToEnd {
     for (int at = 0; at < headers.size(); at++) {
       String name = headers.name(at);
       if (!ofConnection(name) && !(listing && ConnectionOptions.has(headers, name))) {
-        kept.add(name, headers.value(at));
+        kept.add(headers.field(at));
       }
     }
     return kept;

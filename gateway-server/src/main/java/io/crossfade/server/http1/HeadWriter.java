@@ -1,5 +1,6 @@
 package io.crossfade.server.http1;
 
+import io.crossfade.core.http.Field;
 import io.crossfade.core.http.Headers;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -73,9 +74,18 @@ public final class HeadWriter {
   /** All fields, in their order. */
   public HeadWriter fields(Headers headers) {
     for (int at = 0; at < headers.size(); at++) {
-      field(headers.name(at), headers.value(at));
+      field(headers.field(at));
     }
     return this;
+  }
+
+  private void field(Field field) {
+    byte[] line = field.line();
+    if (line == null) {
+      field(field.name(), field.value());
+    } else {
+      raw(line);
+    }
   }
 
   /** Bytes as they are, for example whole field lines composed once and kept. */

@@ -1,6 +1,7 @@
 package io.crossfade.server.relay;
 
 import io.crossfade.core.fault.RetryAfter;
+import io.crossfade.core.http.Field;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.ResponseHead;
 import java.util.Set;
@@ -24,12 +25,18 @@ final class AnswerFields {
     Headers came = head.headers();
     for (int at = 0; at < came.size(); at++) {
       if (passes(came.name(at)) && RetryAfter.mayPass(came.name(at), came.value(at))) {
-        passed.add(came.name(at), Redaction.hide(came.value(at), provider));
+        passed.add(hidden(came.field(at), provider));
       } else if (came.name(at).equals("x-request-id")) {
         passed.add("x-provider-request-id", Redaction.hide(came.value(at), provider));
       }
     }
     return new ResponseHead(head.status(), passed, length);
+  }
+
+  /** The field itself, unless the provider's key is in it. */
+  private static Field hidden(Field field, Provider provider) {
+    String value = Redaction.hide(field.value(), provider);
+    return value.equals(field.value()) ? field : new Field(field.name(), value, null);
   }
 
   private static boolean passes(String name) {

@@ -65,7 +65,7 @@ final class RequestFields {
     Set<String> hopByHop = namedByConnection(came);
     for (int at = 0; at < came.size(); at++) {
       if (passes(came, at, provider) && !hopByHop.contains(came.name(at))) {
-        sent.add(came.name(at), came.value(at));
+        sent.add(came.field(at));
       }
     }
     sent.add("accept-encoding", "identity").add("user-agent", "crossfade");

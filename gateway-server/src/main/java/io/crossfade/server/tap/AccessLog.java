@@ -3,6 +3,7 @@ package io.crossfade.server.tap;
 import io.crossfade.core.Call;
 import io.netty.util.internal.PlatformDependent;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -68,7 +69,8 @@ public final class AccessLog implements Ledger, AutoCloseable {
       if (text.isEmpty()) {
         LockSupport.parkNanos(this, NAP_NANOS);
       } else {
-        out.print(text);
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
         out.flush();
       }
     }
