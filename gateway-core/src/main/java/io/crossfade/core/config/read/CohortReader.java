@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read;
 
+import io.crossfade.core.catalog.Nearest;
 import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.MigrationConfig.Rule;
 import io.crossfade.core.config.MigrationConfig.Rule.Subject;
@@ -74,7 +75,11 @@ final class CohortReader {
     String text = item.isText() ? item.text() : null;
     if (text != null && !known.contains(text)) {
       String what = subject.name().toLowerCase(Locale.ROOT);
-      String fix = known.isEmpty() ? "declare it under keys:" : Words.suggest(text, known);
+      // A list of all would show names that come from the environment.
+      String fix =
+          Nearest.to(text, known)
+              .map(near -> "did you mean '%s'?".formatted(near))
+              .orElse("declare it under keys:");
       item.error("no %s '%s' is declared under keys".formatted(what, item.shown()), fix);
     }
   }

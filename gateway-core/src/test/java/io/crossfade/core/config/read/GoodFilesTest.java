@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Reads every {@code good/NAME.yaml}; what it means, one component a line and warnings last, must
- * be {@code good/NAME.txt}. A new case is a new pair of files.
+ * be {@code good/NAME.txt}. A new case is a new pair of files; {@code -Dsummaries.write=true}
+ * writes what comes out into the sources, to be read before it is committed.
  */
 final class GoodFilesTest {
 
@@ -30,8 +34,20 @@ final class GoodFilesTest {
     ConfigResult result = ConfigFiles.read(ConfigFiles.text(file));
     assertThat(result).isInstanceOf(ConfigResult.Valid.class);
     if (result instanceof ConfigResult.Valid(Config config, List<Problem> warnings)) {
+      write(file, summary(config, warnings));
       assertThat(summary(config, warnings))
           .isEqualTo(ConfigFiles.text(ConfigFiles.beside(file, ".txt")));
+    }
+  }
+
+  private static void write(Path file, String summary) {
+    if (Boolean.getBoolean("summaries.write")) {
+      Path source = Path.of("src/test/resources/config/good", ConfigFiles.name(file) + ".txt");
+      try {
+        Files.writeString(source, summary);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
