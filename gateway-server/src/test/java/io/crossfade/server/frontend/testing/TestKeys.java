@@ -24,16 +24,27 @@ public record TestKeys(KeyStore store, SslContext context) {
   public static TestKeys make() {
     try {
       Path folder = Files.createTempDirectory("keys");
-      KeyStore store = store(folder.resolve("keys.p12"));
+      TestKeys keys = in(folder);
+      delete(folder);
+      return keys;
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  /** Makes a pair and leaves its files there, named {@code CERTIFICATE} and {@code PRIVATE KEY}. */
+  public static TestKeys in(Path folder) {
+    try {
+      Path keys = folder.resolve("keys.p12");
+      Files.deleteIfExists(keys);
+      KeyStore store = store(keys);
       Tls files =
           new Tls(
               pem(folder.resolve("CERTIFICATE"), store.getCertificate("pair").getEncoded()),
               pem(
                   folder.resolve("PRIVATE KEY"),
                   store.getKey("pair", PASSWORD.toCharArray()).getEncoded()));
-      TestKeys keys = new TestKeys(store, TlsContexts.read(files));
-      delete(folder);
-      return keys;
+      return new TestKeys(store, TlsContexts.read(files));
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     } catch (GeneralSecurityException | InterruptedException unusable) {
