@@ -53,6 +53,8 @@ public final class GatewayMetrics implements AutoCloseable {
         .register(registry);
     reloadCounter("ok");
     reloadCounter("error");
+    certificateCounter("ok");
+    certificateCounter("error");
   }
 
   /**
@@ -136,6 +138,18 @@ public final class GatewayMetrics implements AutoCloseable {
   private Counter reloadCounter(String result) {
     return Counter.builder("crossfade.config.reloads")
         .description("Configuration reloads")
+        .tag("result", result)
+        .register(registry);
+  }
+
+  /** Counts one time that a changed certificate was read; {@code ok} when it is in use. */
+  public void certificateReread(boolean ok) {
+    certificateCounter(ok ? "ok" : "error").increment();
+  }
+
+  private Counter certificateCounter(String result) {
+    return Counter.builder("crossfade.certificate.reloads")
+        .description("Changed certificates of the data port")
         .tag("result", result)
         .register(registry);
   }

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 
 /**
@@ -38,6 +39,7 @@ final class ConnectionStart extends ChannelInitializer<Channel> {
     SslContext tls = port.settings().tls().get();
     if (tls != null) {
       channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+      ReferenceCountUtil.release(tls);
     }
     ConnectionSet set = setOf(channel.eventLoop());
     boolean tooMany = port.open().incrementAndGet() > port.settings().connections();

@@ -19,13 +19,15 @@ public final class TlsContexts {
   /**
    * Reads a certificate chain and its key. Callers may choose between HTTP/2 and HTTP/1.1.
    *
+   * @return counted where it is BoringSSL's: whoever made it releases it, connections hold their
+   *     own
    * @throws IOException when one of the files cannot be used; its message says which, never what
    *     stands in it
    */
   public static SslContext read(Tls files) throws IOException {
     try {
       return SslContextBuilder.forServer(files.cert().toFile(), files.key().toFile())
-          .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+          .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
           .applicationProtocolConfig(offered())
           .build();

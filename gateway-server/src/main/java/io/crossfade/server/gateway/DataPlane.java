@@ -10,10 +10,10 @@ import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.metrics.export.ProviderStatus;
 import io.crossfade.metrics.window.InFlight;
+import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.BodyMemory;
-import io.crossfade.server.frontend.TlsContexts;
 import io.crossfade.server.frontend.port.ListenerSettings;
 import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.loop.EventLoops;
@@ -26,7 +26,6 @@ import io.crossfade.server.upstream.connect.Dialer;
 import io.crossfade.server.usage.CostLedger;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.util.Collection;
@@ -103,15 +102,16 @@ record DataPlane(
   }
 
   /** How the port that takes calls behaves. */
-  static ListenerSettings port(Config config) throws IOException {
+  ListenerSettings port(Config config, FileWatch watch) throws IOException {
     ListenerSettings plain =
         ListenerSettings.of("data", DataPlane::endpoint, new WireErrors()).withHttp2();
     ServerConfig.Tls tls = config.server().tls();
     if (tls == null) {
       return plain;
     }
-    SslContext context = TlsContexts.read(tls);
-    return plain.withTls(() -> context);
+    CertificateFiles pair = CertificateFiles.open(tls, watch, metrics::certificateReread);
+    open.push(pair);
+    return plain.withTls(pair);
   }
 
   private static Endpoint endpoint(RequestHead head) {

@@ -57,15 +57,15 @@ final class GatewayStart {
     EventLoops loops = opened(EventLoops.start(options.loops()));
     Migrations migrations =
         opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
-    LiveStack stack =
-        new DataPlane(options, metrics, costs, secrets, open).stack(loops, migrations);
+    DataPlane plane = new DataPlane(options, metrics, costs, secrets, open);
+    LiveStack stack = plane.stack(loops, migrations);
     follow(migrations);
     AdminPort admin =
         opened(
             AdminPort.open(
                 loops, config.server(), context(migrations, log), adminKey(config.server())));
     Listener data =
-        opened(Listener.open(loops, config.server().listen(), stack, DataPlane.port(config)));
+        opened(Listener.open(loops, config.server().listen(), stack, plane.port(config, watch)));
     return new Gateway(open, data, admin, migrations);
   }
 

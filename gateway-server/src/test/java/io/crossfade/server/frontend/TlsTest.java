@@ -42,7 +42,7 @@ final class TlsTest {
 
   @Test
   void requests_overTls_areAnsweredAndTheConnectionClosed() throws Exception {
-    try (var port = new TestPort(new Echo(), settings -> settings.withTls(PAIR::context));
+    try (var port = new TestPort(new Echo(), settings -> settings.withTls(PAIR::retained));
         SSLSocket socket = connect(port, PAIR.store(), "http/1.1")) {
       socket.getOutputStream().write((GET + "\r\n").getBytes(ISO_8859_1));
       socket.getOutputStream().write((GET + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));

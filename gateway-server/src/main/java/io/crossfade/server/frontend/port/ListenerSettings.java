@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param http2 whether callers may speak HTTP/2 beside HTTP/1.1: by ALPN over TLS, else by its
  *     preface (RFC 9113 §3.3)
  * @param tls asked for each new connection, so that a renewed certificate is used from then on;
- *     gives null for plain HTTP
+ *     gives null for plain HTTP, else a context the connection releases
  */
 public record ListenerSettings(
     String name,

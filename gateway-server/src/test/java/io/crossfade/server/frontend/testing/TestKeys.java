@@ -3,6 +3,7 @@ package io.crossfade.server.frontend.testing;
 import io.crossfade.core.config.ServerConfig.Tls;
 import io.crossfade.server.frontend.TlsContexts;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.Base64;
  * @param store holds the certificate as one to trust
  * @param context serves with the pair
  */
-public record TestKeys(KeyStore store, SslContext context) {
+public record TestKeys(KeyStore store, SslContext context) implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
   public static TestKeys make() {
@@ -50,6 +51,17 @@ public record TestKeys(KeyStore store, SslContext context) {
     } catch (GeneralSecurityException | InterruptedException unusable) {
       throw new IllegalStateException("no key pair could be made", unusable);
     }
+  }
+
+  /** The context for one connection. */
+  public SslContext retained() {
+    return ReferenceCountUtil.retain(context);
+  }
+
+  /** Ends the use of the context; to be called once. */
+  @Override
+  public void close() {
+    ReferenceCountUtil.release(context);
   }
 
   private static KeyStore store(Path file)

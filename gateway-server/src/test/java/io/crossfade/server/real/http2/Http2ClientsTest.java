@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossfade.core.testing.Needs;
 import io.crossfade.server.frontend.testing.TestKeys;
 import io.crossfade.server.story.Story;
-import io.netty.util.LeakPresenceDetector;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,12 +71,12 @@ final class Http2ClientsTest {
 
   @Test
   void java_overTls_choosesHttp2() throws Exception {
-    TestKeys keys = LeakPresenceDetector.staticInitializer(() -> TestKeys.in(folder));
-    try (Story story = new Story(folder)) {
+    try (TestKeys keys = TestKeys.in(folder);
+        Story story = new Story(folder)) {
       story.save(
           Story.move("split: 100%")
               .replace("admin:", "tls: {cert: %s, key: %s}, admin:".formatted(cert(), key())));
-      startWithTls(story);
+      story.start();
       HttpClient client = HttpClient.newBuilder().sslContext(trusting(keys)).build();
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int n = 0; n < 50; n++) {
@@ -90,16 +89,6 @@ final class Http2ClientsTest {
         assertThat(got.body()).endsWith("data: [DONE]\n\n");
       }
     }
-  }
-
-  /** BoringSSL's copy of the key lives until its context is collected; that is no leak. */
-  private static void startWithTls(Story story) {
-    Story _ =
-        LeakPresenceDetector.staticInitializer(
-            () -> {
-              story.start();
-              return story;
-            });
   }
 
   private Path cert() {
