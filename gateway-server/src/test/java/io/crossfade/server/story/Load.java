@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * Callers that ask without end, each on a connection kept alive, every other question for a stream.
  * An answer that is not 200 and whole is remembered as a complaint.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicInteger asked = new AtomicInteger();
@@ -36,7 +36,7 @@ final class Load implements AutoCloseable {
    *
    * @param pause of each caller between an answer and its next question
    */
-  static Load on(InetSocketAddress gateway, int callers, Duration pause) {
+  public static Load on(InetSocketAddress gateway, int callers, Duration pause) {
     Load load = new Load(gateway);
     for (int caller = 0; caller < callers; caller++) {
       load.callers.execute(() -> load.ask(pause.toNanos()));
@@ -45,17 +45,17 @@ final class Load implements AutoCloseable {
   }
 
   /** Whole answers so far. */
-  int answered() {
+  public int answered() {
     return answered.get();
   }
 
   /** Calls that belonged to the candidate, whoever answered them. */
-  int toCandidate() {
+  public int toCandidate() {
     return toCandidate.get();
   }
 
   /** Stops once every question has its answer, and returns what was wrong. */
-  List<String> complaints() {
+  public List<String> complaints() {
     close();
     return List.copyOf(complaints);
   }

@@ -1,7 +1,9 @@
-package io.crossfade.server.story;
+package io.crossfade.server.story.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.server.story.Load;
+import io.crossfade.server.story.Story;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

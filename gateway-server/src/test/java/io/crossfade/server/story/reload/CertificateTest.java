@@ -1,8 +1,9 @@
-package io.crossfade.server.story;
+package io.crossfade.server.story.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.server.frontend.testing.TestKeys;
+import io.crossfade.server.story.Story;
 import io.crossfade.server.testing.Await;
 import java.io.IOException;
 import java.net.Socket;
