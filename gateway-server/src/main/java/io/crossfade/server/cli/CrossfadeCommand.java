@@ -1,5 +1,6 @@
 package io.crossfade.server.cli;
 
+import io.crossfade.server.cli.admin.MigrationsCommand;
 import io.crossfade.server.gateway.Version;
 import io.crossfade.server.store.StoreException;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      MigrationsCommand.class,
       DemoCommand.class,
       HelpCommand.class
     })

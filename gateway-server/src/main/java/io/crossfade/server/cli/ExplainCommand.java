@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
+import io.crossfade.server.cli.admin.AdminOption;
+import io.crossfade.server.cli.admin.DataOption;
 import io.crossfade.server.control.ConfigFile;
 import io.crossfade.server.explain.DecisionJson;
 import io.crossfade.server.explain.Queries;

@@ -1,5 +1,6 @@
 package io.crossfade.server.cli;
 
+import io.crossfade.server.cli.admin.DataOption;
 import io.crossfade.server.gateway.Gateway;
 import io.crossfade.server.gateway.GatewayOptions;
 import io.crossfade.server.gateway.StartFailure;

@@ -1,4 +1,4 @@
-package io.crossfade.server.cli;
+package io.crossfade.server.cli.admin;
 
 import io.crossfade.server.admin.AdminKeys;
 import java.io.IOException;
@@ -8,28 +8,31 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which running gateway to talk to, and with which key. */
-final class AdminOption {
+public final class AdminOption {
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--admin",
       paramLabel = "URL",
       description = "Admin port of a running gateway; default: $CROSSFADE_ADMIN.")
   private @Nullable URI named;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--key-file",
       paramLabel = "FILE",
       description = "File with the admin key; default: $CROSSFADE_ADMIN_KEY, else DATA/admin.key.")
   private @Nullable Path keyFile;
 
   /** Whether a gateway was named at all. */
-  boolean named() {
+  public boolean named() {
     return named != null || System.getenv("CROSSFADE_ADMIN") != null;
   }
 
-  URI url() {
+  public URI url() {
     if (named != null) {
       return named;
     }
@@ -37,7 +40,7 @@ final class AdminOption {
     return URI.create(variable == null ? "http://127.0.0.1:9090" : variable);
   }
 
-  AdminClient client(DataOption data) throws IOException {
+  public AdminClient client(DataOption data) throws IOException {
     return new AdminClient(url(), key(data));
   }
 
