@@ -26,6 +26,7 @@ final class Measurements {
   private static final int IDLE_RATE = 4_000;
   private static final int FEWEST_BATCHES = 8;
   private static final int MOST_BATCHES = 16;
+  private static final int STREAM_BATCHES = 2;
   private static final double SETTLED = 0.95;
 
   private final Plan plan;
@@ -49,9 +50,13 @@ final class Measurements {
   void warm(Target target, Traffic traffic) {
     warmSmall(target, traffic);
     Measurements unnoted = unnoted();
-    unnoted.requests(target, traffic, Plan.MEDIUM, plan.warmRequests() / 12);
-    unnoted.requests(target, traffic, Plan.LARGE, plan.warmRequests() / 120);
-    unnoted.streams(target, traffic, plan.streams().getLast());
+    if (plan.has(Part.REQUESTS)) {
+      unnoted.requests(target, traffic, Plan.MEDIUM, plan.warmRequests() / 12);
+      unnoted.requests(target, traffic, Plan.LARGE, plan.warmRequests() / 120);
+    }
+    for (int i = 0; i < STREAM_BATCHES && plan.has(Part.STREAMS); i++) {
+      unnoted.streams(target, traffic, plan.streams().getLast());
+    }
   }
 
   /** The same with nothing but small requests. */

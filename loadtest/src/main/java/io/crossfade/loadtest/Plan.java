@@ -1,8 +1,10 @@
 package io.crossfade.loadtest;
 
 import io.crossfade.loadtest.http.Prompt;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How much is measured.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param openSeconds how long the open loop lasts
  * @param streams side by side
  * @param streamSeconds how long events are counted
+ * @param parts what is measured at all
  */
 record Plan(
     int rounds,
@@ -24,7 +27,8 @@ record Plan(
     int rate,
     int openSeconds,
     List<Integer> streams,
-    int streamSeconds) {
+    int streamSeconds,
+    Set<Part> parts) {
   static final Prompt SMALL = new Prompt(1_200, false);
   static final Prompt MEDIUM = new Prompt(30_000, false);
   static final Prompt LARGE = new Prompt(300_000, false);
@@ -39,7 +43,8 @@ record Plan(
         rate,
         6,
         List.of(1, 100, 1_000),
-        5);
+        5,
+        EnumSet.allOf(Part.class));
   }
 
   /** Less of everything. */
@@ -51,8 +56,27 @@ record Plan(
         32,
         rate,
         3,
-        List.of(1, 100, 1_000),
-        2);
+        List.of(1, 1_000),
+        2,
+        EnumSet.allOf(Part.class));
+  }
+
+  /** The same for some parts only. */
+  Plan with(Set<Part> some) {
+    return new Plan(
+        rounds,
+        warmRequests,
+        requests,
+        connections,
+        rate,
+        openSeconds,
+        streams,
+        streamSeconds,
+        EnumSet.copyOf(some));
+  }
+
+  boolean has(Part part) {
+    return parts.contains(part);
   }
 
   /** Events per second in one of so many streams: enough to be counted, however few streams. */

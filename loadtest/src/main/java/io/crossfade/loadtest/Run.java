@@ -48,9 +48,15 @@ final class Run {
   }
 
   Figures measure() throws IOException, InterruptedException {
-    plain();
-    encrypted();
-    fresh();
+    if (plan.has(Part.REQUESTS) || plan.has(Part.STREAMS)) {
+      plain();
+    }
+    if (plan.has(Part.TLS)) {
+      encrypted();
+    }
+    if (plan.has(Part.PROCESS)) {
+      fresh();
+    }
     return figures;
   }
 
@@ -76,12 +82,24 @@ final class Run {
   }
 
   private void round(Measurements measure, Sides sides) {
+    if (plan.has(Part.REQUESTS)) {
+      requests(measure, sides);
+    }
+    if (plan.has(Part.STREAMS)) {
+      streams(measure, sides);
+    }
+  }
+
+  private void requests(Measurements measure, Sides sides) {
     for (Prompt prompt : List.of(Plan.SMALL, Plan.MEDIUM, Plan.LARGE)) {
       int count = plan.requests().getOrDefault(prompt, 0);
       sides.forEach(side -> measure.requests(side.target(), side.traffic(), prompt, count));
     }
     sides.forEach(side -> measure.latency(side.target(), side.traffic()));
     added("open", sides);
+  }
+
+  private void streams(Measurements measure, Sides sides) {
     for (int streams : plan.streams()) {
       sides.forEach(side -> measure.streams(side.target(), side.traffic(), streams));
       added("event " + streams, sides);

@@ -53,7 +53,12 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  private String said() {
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Everything it wrote to standard error so far. */
+  public String said() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

@@ -30,14 +30,18 @@ public final class Figures {
     return values.getOrDefault(figure, Map.of()).getOrDefault(target, List.of());
   }
 
-  /** Targets that are neither judged, nor judged by, nor the provider itself. */
-  List<String> others() {
-    Set<String> known = Set.of(Target.DIRECT, Target.NGINX, Target.CROSSFADE);
+  /** Everything something was measured of. */
+  List<String> targets() {
     return values.values().stream()
         .flatMap(targets -> targets.keySet().stream())
         .distinct()
-        .filter(target -> !known.contains(target))
         .toList();
+  }
+
+  /** Targets that are neither judged, nor judged by, nor the provider itself. */
+  List<String> others() {
+    Set<String> known = Set.of(Target.DIRECT, Target.NGINX, Target.CROSSFADE);
+    return targets().stream().filter(target -> !known.contains(target)).toList();
   }
 
   /** The middle one of a figure's rounds. */
