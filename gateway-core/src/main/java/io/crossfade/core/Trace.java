@@ -2,6 +2,7 @@ package io.crossfade.core;
 
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.core.translate.Losses;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class Trace {
   private long firstTokenNanos = NEVER;
   private long sentUpstreamNanos = NEVER;
   private @Nullable Serving serving;
+  private @Nullable Losses losses;
   private @Nullable Route route;
   private Endpoint endpoint = Endpoint.UNKNOWN;
   private int status;
@@ -121,6 +123,11 @@ public final class Trace {
     serving = answering;
   }
 
+  /** The answer is told anew for the caller; what it loses is counted here as it comes. */
+  public void translated(Losses counted) {
+    losses = counted;
+  }
+
   public void answered(int httpStatus) {
     status = httpStatus;
   }
@@ -185,6 +192,11 @@ public final class Trace {
   /** {@link System#nanoTime} when the first attempt was handed to its upstream, or -1. */
   public long sentUpstreamNanos() {
     return sentUpstreamNanos;
+  }
+
+  /** What was lost in translation, or null when the answer passed as it was. */
+  public @Nullable Losses losses() {
+    return losses;
   }
 
   /** Status the caller got; 0 when he got none. */

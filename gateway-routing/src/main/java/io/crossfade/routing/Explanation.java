@@ -131,10 +131,13 @@ final class Explanation {
     if (covering == null) {
       return "No migration covers model '%s'".formatted(model);
     }
-    return covering.speaks(request.endpoint().wire())
+    return covering.answers(request.endpoint())
         ? "Migration '%s' covers the model, but its 'only' rules leave this caller out"
             .formatted(covering.name())
-        : "Migration '%s' covers the model, but not both of its arms speak %s"
-            .formatted(covering.name(), Faults.label(request.endpoint().wire()));
+        : "Migration '%s' covers the model, but not both of its arms can answer %s calls of %s"
+            .formatted(
+                covering.name(),
+                Faults.label(request.endpoint().wire()),
+                request.endpoint().kind().label());
   }
 }

@@ -38,8 +38,9 @@ final class Faults {
                 spoken == null ? "a dialect of its own" : label(spoken),
                 label(wire)),
         spoken == null
-            ? "calls are not translated: route it to a provider that speaks " + label(wire)
-            : "calls are not translated: use %s for it".formatted(path(spoken)));
+            ? "calls of this path are not translated: route it to a provider that speaks "
+                + label(wire)
+            : "calls of this path are not translated: use %s for it".formatted(path(spoken)));
   }
 
   static Result<Route> noProvider(Wire wire) {

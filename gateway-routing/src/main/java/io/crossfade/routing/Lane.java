@@ -5,7 +5,7 @@ import io.crossfade.core.Route;
 import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.fault.Result;
-import io.crossfade.core.wire.Wire;
+import io.crossfade.core.wire.Endpoint;
 import io.crossfade.routing.cohort.Cohort;
 import io.crossfade.routing.cohort.CohortKey;
 import io.crossfade.routing.match.Audience;
@@ -65,12 +65,19 @@ record Lane(
         arm(
             providers,
             new Route(
-                name, slot, Arm.CANDIDATE, declared.to(), providers.alike(declared.to(), rescue))),
+                name,
+                slot,
+                Arm.CANDIDATE,
+                declared.to(),
+                providers.standIns(declared.to(), rescue))),
         Destination.outside(providers, control, List.of()));
   }
 
   private static Destination arm(Providers providers, Route route) {
-    return new Destination(providers.wire(route.target()), new Result.Ok<>(route));
+    return new Destination(
+        providers.wire(route.target()),
+        providers.translated(route.target()),
+        new Result.Ok<>(route));
   }
 
   private static ModelScope scope(MigrationConfig declared, Models models) {
@@ -92,14 +99,14 @@ record Lane(
     return scope.covers(canonical);
   }
 
-  /** Whether both arms can answer on that wire, without which nothing could be compared. */
-  boolean speaks(Wire wire) {
-    return control.speaks(wire) && candidate.speaks(wire);
+  /** Whether both arms can answer calls of that path, without which nothing could be compared. */
+  boolean answers(Endpoint endpoint) {
+    return control.answers(endpoint) && candidate.answers(endpoint);
   }
 
   /** Whether a call for one of its models takes part. */
   boolean admits(RouteRequest request) {
-    return speaks(request.endpoint().wire()) && audience.admits(request);
+    return answers(request.endpoint()) && audience.admits(request);
   }
 
   int bucketOf(RouteRequest request) {

@@ -1,6 +1,6 @@
 package io.crossfade.routing;
 
-import io.crossfade.core.wire.Wire;
+import io.crossfade.core.wire.Endpoint;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,10 +50,10 @@ final class Lanes {
     return covering(model, null);
   }
 
-  /** The same among those whose control speaks the wire, if it is given. */
-  @Nullable Lane covering(String model, @Nullable Wire controlSpeaks) {
+  /** The same among those whose control can answer that path, if it is given. */
+  @Nullable Lane covering(String model, @Nullable Endpoint answered) {
     for (Lane lane : byModel.getOrDefault(model, any)) {
-      if (lane.covers(model) && (controlSpeaks == null || lane.control().speaks(controlSpeaks))) {
+      if (lane.covers(model) && (answered == null || lane.control().answers(answered))) {
         return lane;
       }
     }

@@ -6,6 +6,7 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.Glob;
 import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.fault.Result;
+import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wire;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -80,9 +81,9 @@ final class Outside {
    */
   Result<Route> route(RouteRequest request, String model, @Nullable Destination aside) {
     Wire wire = request.endpoint().wire();
-    Destination destination = destination(model, wire, aside);
+    Destination destination = destination(model, request.endpoint(), aside);
     if (destination != null) {
-      return destination.speaks(wire)
+      return destination.answers(request.endpoint())
           ? destination.route()
           : Faults.otherWire(model, destination, wire);
     }
@@ -91,12 +92,13 @@ final class Outside {
         : nameless(wire);
   }
 
-  private @Nullable Destination destination(String model, Wire wire, @Nullable Destination aside) {
+  private @Nullable Destination destination(
+      String model, Endpoint endpoint, @Nullable Destination aside) {
     Rule rule = ruleFor(model);
     if (rule != null) {
       return rule.destination();
     }
-    if (aside != null && aside.speaks(wire)) {
+    if (aside != null && aside.answers(endpoint)) {
       return aside;
     }
     String provider = models.providerOffering(model);
@@ -111,7 +113,7 @@ final class Outside {
       return "route '%s' sends it to %s"
           .formatted(rule.glob().pattern(), rule.destination().target());
     }
-    Destination chosen = destination(model, request.endpoint().wire(), aside);
+    Destination chosen = destination(model, request.endpoint(), aside);
     if (chosen == null) {
       return "no provider is known to offer it, so the first one of this dialect is asked";
     }

@@ -11,21 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** The declared providers, by name. */
 record Providers(Map<String, ProviderConfig> byName) {
 
-  /** What the target's provider speaks, or null while no translator for it is built in. */
+  /** What the target's provider speaks, or null when that is no caller's dialect. */
   @Nullable Wire wire(Target target) {
+    return provider(target).type().wire().orElse(null);
+  }
+
+  /** Whether calls of other dialects can be translated for the target's provider. */
+  boolean translated(Target target) {
+    return io.crossfade.core.provider.Providers.of(provider(target).type()).isPresent();
+  }
+
+  private ProviderConfig provider(Target target) {
     ProviderConfig provider = byName.get(target.provider());
     if (provider == null) {
       throw new IllegalArgumentException(
           "target '%s' names no provider of this configuration; validate it before compiling"
               .formatted(target));
     }
-    return provider.type().wire().orElse(null);
+    return provider;
   }
 
-  /** Those of the targets that can stand in for the first: they speak the same wire. */
-  List<Target> alike(Target first, Iterable<Target> targets) {
+  /** Those of the targets that can stand in for the first: its dialect, or translated to. */
+  List<Target> standIns(Target first, Iterable<Target> targets) {
     return StreamSupport.stream(targets.spliterator(), false)
-        .filter(target -> wire(target) == wire(first))
+        .filter(target -> wire(target) == wire(first) || translated(target))
         .toList();
   }
 }

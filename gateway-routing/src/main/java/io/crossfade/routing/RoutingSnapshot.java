@@ -3,7 +3,6 @@ package io.crossfade.routing;
 import io.crossfade.core.Route;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.fault.Result;
-import io.crossfade.core.wire.Wire;
 import io.crossfade.routing.migration.MigrationState;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * a reload in the middle of a call can never show it half of each. Any thread may ask.
  *
  * <p>A call takes part in the first migration, in file order, that covers its canonical model,
- * admits its caller, and has two arms that speak its wire. It keeps that migration's arm label
+ * admits its caller, and has two arms that can answer its path. It keeps that migration's arm label
  * whatever the split, 0 included. Other calls go by {@code routes}, first match wins; else, if a
  * migration covers the model but not the call, to that migration's control, since that is where the
  * file says the model is served today; else to the provider that offers the model.
@@ -153,8 +152,7 @@ public final class RoutingSnapshot {
 
   /** The control of a migration that covers the model, for a call that does not take part. */
   @Nullable Destination aside(RouteRequest request, String model) {
-    Wire wire = request.endpoint().wire();
-    Lane speaking = lanes.covering(model, wire);
+    Lane speaking = lanes.covering(model, request.endpoint());
     Lane lane = speaking == null ? covering(model) : speaking;
     return lane == null ? null : lane.aside();
   }
@@ -170,8 +168,9 @@ public final class RoutingSnapshot {
 
   private static Result<Route> onArm(Lane lane, RouteRequest request, String model) {
     Destination arm = lane.armOf(request, model);
-    Wire wire = request.endpoint().wire();
-    return arm.speaks(wire) ? arm.route() : Faults.otherWire(model, arm, wire);
+    return arm.answers(request.endpoint())
+        ? arm.route()
+        : Faults.otherWire(model, arm, request.endpoint().wire());
   }
 
   private String behindProvider(String asNamed) {

@@ -120,8 +120,10 @@ final class ExplainTest {
         .isEqualTo(
             "Migration 'm' covers the model, but its 'only' rules leave this caller out; it stays"
                 + " with old, where that migration has its control.");
-    assertThat(why(mixed, call))
-        .startsWith("Migration 'm' covers the model, but not both of its arms speak openai;");
+    assertThat(why(mixed, call.at(Kind.EMBEDDINGS, Wire.OPENAI)))
+        .startsWith(
+            "Migration 'm' covers the model, but not both of its arms can answer openai calls of"
+                + " embeddings;");
     assertThat(why(back, call))
         .isEqualTo(
             "Migration 'm' is rolled_back with no bucket on the candidate, so the control serves.");

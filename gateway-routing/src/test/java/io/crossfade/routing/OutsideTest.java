@@ -42,8 +42,8 @@ final class OutsideTest {
     Route route = ok(snapshot, chat("gpt-4o", "x"));
     assertThat(route.target()).isEqualTo(target("local/tiny"));
     assertThat(route.fallbacks())
-        .as("only what speaks the same wire")
-        .containsExactly(target("old"));
+        .as("translated where it must be")
+        .containsExactly(target("old"), target("claude/claude-sonnet-4-5"));
     assertThat(ok(snapshot, chat("never-heard-of", "x")).target()).isEqualTo(target("old"));
   }
 
@@ -65,21 +65,30 @@ final class OutsideTest {
   }
 
   @Test
-  void route_providerOfAnotherWire_isRefusedBothWays() {
+  void route_untranslatedPathOfAnotherWire_isRefusedBothWays() {
     RoutingSnapshot snapshot = setup().compile();
-    assertThat(refused(snapshot, chat("gpt-4o", "x").at(Kind.MESSAGES, Wire.ANTHROPIC)).message())
+    assertThat(
+            refused(snapshot, chat("gpt-4o", "x").at(Kind.COUNT_TOKENS, Wire.ANTHROPIC)).message())
         .isEqualTo(
             "model 'gpt-4o' is served by provider 'old', which speaks openai, and this path speaks"
-                + " anthropic (field 'model'); calls are not translated: use /v1/chat/completions"
-                + " for it");
-    assertThat(refused(snapshot, chat("claude-sonnet-4-5", "x")).message())
-        .contains("use /v1/messages for it");
+                + " anthropic (field 'model'); calls of this path are not translated: use"
+                + " /v1/chat/completions for it");
+    FakeRequest completion = chat("claude-sonnet-4-5", "x").at(Kind.COMPLETIONS, Wire.OPENAI);
+    assertThat(refused(snapshot, completion).message()).contains("use /v1/messages for it");
+  }
+
+  @Test
+  void route_chatWithAProviderOfAnotherWire_goesThere() {
+    RoutingSnapshot snapshot = setup().compile();
+    assertThat(ok(snapshot, chat("gpt-4o", "x").at(Kind.MESSAGES, Wire.ANTHROPIC)).target())
+        .isEqualTo(target("old"));
+    assertThat(ok(snapshot, chat("claude-sonnet-4-5", "x")).target()).isEqualTo(target("claude"));
   }
 
   @Test
   void route_providerWithADialectOfItsOwn_isRefused() {
     RoutingSnapshot snapshot = setup().provider("old", ProviderType.BEDROCK).compile();
-    assertThat(refused(snapshot, chat("gpt-4o", "x")).message())
+    assertThat(refused(snapshot, chat("gpt-4o", "x").at(Kind.EMBEDDINGS, Wire.OPENAI)).message())
         .contains("'old', which speaks a dialect of its own")
         .contains("route it to a provider that speaks openai");
   }

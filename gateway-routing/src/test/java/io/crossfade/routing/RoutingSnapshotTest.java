@@ -15,6 +15,8 @@ import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.MigrationConfig.StickyBy.Source;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.fault.Result;
+import io.crossfade.core.wire.Endpoint.Kind;
+import io.crossfade.core.wire.Wire;
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Signal;
 import java.util.List;
@@ -115,12 +117,15 @@ final class RoutingSnapshotTest {
   }
 
   @Test
-  void route_candidateOfAnotherWire_leavesCallersWithTheControl() {
+  void route_candidateOfAnotherWire_takesWhatCanBeTranslated() {
     RoutingSnapshot snapshot =
         setup().migration("m", "old/gpt-4o", "claude/claude-sonnet-4-5", 10_000).compile();
-    assertThat(ok(snapshot, chat("gpt-4o", "x")))
+    assertThat(ok(snapshot, chat("gpt-4o", "x")).target())
+        .isEqualTo(target("claude/claude-sonnet-4-5"));
+    FakeRequest older = chat("gpt-4o", "x").at(Kind.COMPLETIONS, Wire.OPENAI);
+    assertThat(ok(snapshot, older))
         .isEqualTo(new Route(null, -1, Arm.NONE, target("old"), List.of()));
-    assertThat(snapshot.route(chat("gpt-4o", "x").pinned(Arm.CANDIDATE)))
+    assertThat(snapshot.route(older.pinned(Arm.CANDIDATE)))
         .as("a pin is never quietly overruled")
         .isInstanceOf(Result.Err.class);
   }

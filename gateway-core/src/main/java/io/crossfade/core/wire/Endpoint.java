@@ -1,5 +1,6 @@
 package io.crossfade.core.wire;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record Endpoint(Kind kind, Wire wire, @Nullable String object) {
     PASS_THROUGH,
     /** Not yet looked at, or no path of ours. */
     UNKNOWN;
+
+    /** Its name in messages, lower case. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether the body is a JSON document that must name a model. */
     public boolean needsModel() {

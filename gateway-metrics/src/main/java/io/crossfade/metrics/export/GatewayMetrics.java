@@ -135,6 +135,20 @@ public final class GatewayMetrics implements AutoCloseable {
     reloadCounter(ok ? "ok" : "error").increment();
   }
 
+  /**
+   * Fields were left out of a translated call.
+   *
+   * @param field label of one of a fixed list
+   * @param count how many
+   */
+  public void dropped(String provider, String field, int count) {
+    Counter.builder("crossfade.dropped.fields")
+        .description("Fields left out of translated calls, for which the provider has no words")
+        .tags("provider", provider, "field", field)
+        .register(registry)
+        .increment(count);
+  }
+
   private Counter reloadCounter(String result) {
     return Counter.builder("crossfade.config.reloads")
         .description("Configuration reloads")

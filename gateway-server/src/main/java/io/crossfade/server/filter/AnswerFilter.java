@@ -13,6 +13,7 @@ import io.crossfade.core.Trace;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.translate.Losses;
 import io.crossfade.core.wire.Endpoints;
 import io.crossfade.core.wire.ErrorBodies;
 import io.netty.buffer.ByteBuf;
@@ -91,6 +92,10 @@ public record AnswerFilter(boolean named) implements Filter {
     Trace.Serving serving = trace.serving();
     if (serving != null) {
       addServing(headers, route, serving);
+    }
+    Losses losses = trace.losses();
+    if (losses != null && !losses.dropped().isEmpty()) {
+      headers.add("x-crossfade-dropped", String.join(", ", losses.dropped()));
     }
   }
 

@@ -7,12 +7,12 @@ import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ProviderConfig;
-import io.crossfade.core.wire.Wire;
+import io.crossfade.core.provider.Providers;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.Keys;
 import io.crossfade.server.filter.ModelLists;
 import io.crossfade.server.loop.Deadlines;
-import io.crossfade.server.relay.Provider;
+import io.crossfade.server.provider.Provider;
 import io.crossfade.server.relay.Relay;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.upstream.HttpUpstream;
@@ -107,10 +107,10 @@ final class LiveStack implements Service {
   }
 
   private Provider provider(ProviderConfig config, Upstreams next) {
-    Wire wire = config.type().wire().orElseThrow();
     return new Provider(
         config,
-        wire,
+        config.type().wire().orElse(null),
+        Providers.of(config.type()).orElse(null),
         requireNonNull(next.get(config.name()), "every provider has an upstream"),
         () -> secrets.reveal(config.apiKey()));
   }

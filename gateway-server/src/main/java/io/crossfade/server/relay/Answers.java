@@ -2,6 +2,7 @@ package io.crossfade.server.relay;
 
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.translate.Translation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,22 @@ final class Answers {
     if (head.status() >= FIRST_ERROR_STATUS) {
       return whole(attempt, head);
     }
+    Translation translation = attempt.translation();
+    if (translation != null) {
+      return translated(attempt, head, translation);
+    }
     if (mediaType(head).equals("text/event-stream")) {
       return new StreamedAnswer(attempt, head);
     }
     return attempt.call().endpoint().kind() == Endpoint.Kind.PASS_THROUGH
         ? new PassedAnswer(attempt, head)
         : whole(attempt, head);
+  }
+
+  private static Answer translated(Attempt attempt, ResponseHead head, Translation translation) {
+    return translation.stream().streams(mediaType(head))
+        ? new TranslatedStream(attempt, head, translation)
+        : new HeldAnswer(attempt, head);
   }
 
   /** Read to its end before anything goes to the caller. */

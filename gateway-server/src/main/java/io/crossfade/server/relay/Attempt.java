@@ -4,11 +4,17 @@ import io.crossfade.core.Call;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
+import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.translate.Losses;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.server.loop.Deadlines;
+import io.crossfade.server.provider.Faults;
+import io.crossfade.server.provider.Provider;
+import io.crossfade.server.translate.Translation;
 import io.crossfade.server.upstream.Exchange;
 import io.crossfade.server.upstream.UpstreamListener;
+import io.crossfade.server.upstream.UpstreamRequest;
 import io.crossfade.server.upstream.circuit.Passage;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements UpstreamListener {
   private final RelayedCall relayed;
   private final Provider provider;
+  private final String model;
   private final Outgoing outgoing;
   private final Passage passage;
   private final Deadlines.Deadline firstEvent;
   private @Nullable Exchange exchange;
+  private @Nullable Translation translation;
   private @Nullable Answer answer;
   private @Nullable DecodedAnswer decoding;
   private boolean over;
@@ -32,13 +40,41 @@ final class Attempt implements UpstreamListener {
     this.relayed = relayed;
     this.provider = provider;
     this.passage = passage;
+    this.model = model == null ? "" : model;
     this.outgoing = new Outgoing(relayed.call(), provider, model);
     this.firstEvent = relayed.deadline(this::firstEventLate);
   }
 
   void start() {
+    if (provider.speaks(call().endpoint())) {
+      send(outgoing.request(firstByteMillis()));
+    } else {
+      translate();
+    }
+  }
+
+  private void translate() {
+    Losses losses = new Losses(provider.name(), relayed.policy());
+    switch (Translation.of(call(), provider, model, losses)) {
+      case Result.Ok<Translation>(Translation made) -> {
+        translation = made;
+        send(outgoing.translated(made.request(), firstByteMillis()));
+      }
+      case Result.Err<Translation>(Fault fault) -> {
+        settle();
+        relayed.failed(Failure.notSent(fault));
+      }
+    }
+  }
+
+  /** How this attempt is translated, or null when it passes as it is. */
+  @Nullable Translation translation() {
+    return translation;
+  }
+
+  private void send(UpstreamRequest request) {
     relayed.call().trace().sentUpstream(relayed.nanos());
-    Exchange sent = provider.upstream().send(outgoing.request(firstByteMillis()), this);
+    Exchange sent = provider.upstream().send(request, this);
     if (over) {
       sent.cancel();
     } else {

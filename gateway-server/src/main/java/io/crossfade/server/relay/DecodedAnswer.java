@@ -7,6 +7,7 @@ import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.server.frontend.request.RequestDecoding;
+import io.crossfade.server.provider.Faults;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

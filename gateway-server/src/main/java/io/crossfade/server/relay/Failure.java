@@ -30,6 +30,11 @@ record Failure(
     return new Failure(fault, fault.kind().evidence(), true, null, null);
   }
 
+  /** The provider was never asked, so asking it again is no use either. */
+  static Failure notSent(Fault fault) {
+    return new Failure(fault, fault.kind().evidence(), false, null, null);
+  }
+
   /** Lets go of the provider's answer because another one will be given. */
   void discard() {
     if (original != null) {

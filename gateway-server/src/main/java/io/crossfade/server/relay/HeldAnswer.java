@@ -4,11 +4,15 @@ import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.core.usage.UsageReader;
 import io.crossfade.core.wire.AnswerCheck;
 import io.crossfade.server.buffer.Gathering;
+import io.crossfade.server.provider.AnswerFields;
+import io.crossfade.server.provider.Faults;
+import io.crossfade.server.translate.Translation;
 import io.crossfade.server.usage.Usages;
 import io.netty.buffer.ByteBuf;
 
@@ -18,6 +22,7 @@ import io.netty.buffer.ByteBuf;
  */
 final class HeldAnswer implements Answer {
   static final int MAX_BYTES = 32 << 20;
+  private static final String JSON = "application/json";
 
   private final Attempt attempt;
   private final ResponseHead head;
@@ -44,19 +49,41 @@ final class HeldAnswer implements Answer {
   @Override
   public void end() {
     attempt.settle();
+    Translation translation = attempt.translation();
+    if (translation == null) {
+      check();
+    } else {
+      tell(translation);
+    }
+  }
+
+  private void tell(Translation translation) {
+    switch (translation.answer(body.bytes())) {
+      case Result.Err<Translation.Told>(Fault fault) -> fail(bad(fault.cause().what()));
+      case Result.Ok<Translation.Told>(Translation.Told told) -> {
+        usage = Usages.ofWhole(attempt.call(), told.usage(), told.body());
+        body.release();
+        relay(
+            AnswerFields.translated(head, JSON, told.body().readableBytes(), attempt.provider()),
+            told.body());
+      }
+    }
+  }
+
+  private void check() {
     Fault wrong = AnswerCheck.check(attempt.call().endpoint(), body.bytes(), reported);
     if (wrong != null) {
       fail(bad(wrong.cause().what()));
     } else {
       usage = Usages.ofWhole(attempt.call(), reported.usage(), body.bytes());
-      relay();
+      relay(AnswerFields.of(head, body.bytes().readableBytes(), attempt.provider()), body.take());
     }
   }
 
-  private void relay() {
+  private void relay(ResponseHead fields, ByteBuf whole) {
     RelayedCall call = attempt.relayed();
-    call.commit(AnswerFields.of(head, body.bytes().readableBytes(), attempt.provider()));
-    call.body(body.take(), () -> {});
+    call.commit(fields);
+    call.body(whole, () -> {});
     call.ended(Outcome.OK, Evidence.SUCCESS);
   }
 

@@ -5,6 +5,9 @@ import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.json.ModelSplice;
+import io.crossfade.core.translate.ProviderRequest;
+import io.crossfade.server.provider.Provider;
+import io.crossfade.server.provider.RequestFields;
 import io.crossfade.server.upstream.UpstreamRequest;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,18 @@ final class Outgoing {
     this.model = model;
   }
 
+  /** The request translated, in place of the caller's own. */
+  UpstreamRequest translated(ProviderRequest request, long firstByteMillis) {
+    return new UpstreamRequest(
+        call.origin().loop(),
+        "POST",
+        provider.config().baseUrl().getRawPath() + request.target(),
+        RequestFields.translated(call, provider, request),
+        new HeldBody(request.body()),
+        firstByteMillis,
+        provider.config().timeouts().idle());
+  }
+
   UpstreamRequest request(long firstByteMillis) {
     return new UpstreamRequest(
         call.origin().loop(),
@@ -50,7 +65,7 @@ final class Outgoing {
 
   private String target() {
     String base = provider.config().baseUrl().getRawPath();
-    String below = provider.wire().belowBaseUrl(call.head().path());
+    String below = provider.spoken().belowBaseUrl(call.head().path());
     String query = call.head().query();
     return query == null ? base + below : base + below + "?" + query;
   }

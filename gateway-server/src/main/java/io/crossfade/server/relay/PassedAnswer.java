@@ -6,6 +6,7 @@ import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.usage.Usage;
+import io.crossfade.server.provider.AnswerFields;
 import io.netty.buffer.ByteBuf;
 
 /** A good answer on a path we only pass through: any bytes, sent on as they come. */

@@ -8,6 +8,9 @@ import io.crossfade.core.fault.ProviderErrors;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.server.buffer.Gathering;
+import io.crossfade.server.provider.AnswerFields;
+import io.crossfade.server.provider.Redaction;
+import io.crossfade.server.translate.Translation;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,11 @@ final class RefusedAnswer implements Answer {
   }
 
   private void refuse(boolean whole) {
-    Classified error = ProviderErrors.classify(answer());
+    Translation translation = attempt.translation();
+    Classified error =
+        translation == null
+            ? ProviderErrors.classify(answer())
+            : translation.api().errors().read(answer());
     Failure.ProviderAnswer original = whole && passes(error) ? original() : null;
     body.release();
     attempt
@@ -74,7 +81,9 @@ final class RefusedAnswer implements Answer {
 
   /** Only a body in the caller's own wire's shape goes to him as it is. */
   private boolean passes(Classified error) {
-    return error.passable() && error.shape() == attempt.call().endpoint().wire().errorShape();
+    return attempt.translation() == null
+        && error.passable()
+        && error.shape() == attempt.call().endpoint().wire().errorShape();
   }
 
   private ErrorAnswer answer() {

@@ -3,7 +3,9 @@ package io.crossfade.server.relay;
 import io.crossfade.core.Call;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Service;
+import io.crossfade.core.translate.LossPolicy;
 import io.crossfade.server.loop.Deadlines;
+import io.crossfade.server.provider.Provider;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -17,6 +19,11 @@ import java.util.function.LongSupplier;
  */
 public record Relay(Map<String, Provider> providers, List<Deadlines> deadlines, LongSupplier nanos)
     implements Service {
+
+  /** What becomes of fields a provider cannot express. */
+  LossPolicy policy() {
+    return LossPolicy.TABLE;
+  }
 
   public Relay {
     providers = Map.copyOf(providers);

@@ -15,8 +15,12 @@ import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.translate.LossPolicy;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.server.loop.Deadlines;
+import io.crossfade.server.provider.Faults;
+import io.crossfade.server.provider.Provider;
+import io.crossfade.server.provider.Redaction;
 import io.crossfade.server.upstream.circuit.Circuit;
 import io.crossfade.server.upstream.circuit.Passage;
 import io.netty.buffer.ByteBuf;
@@ -78,9 +82,14 @@ final class RelayedCall {
     return relay.deadlinesOf(call).deadline(guarded(passed));
   }
 
+  /** What becomes of fields a provider cannot express. */
+  LossPolicy policy() {
+    return relay.policy();
+  }
+
   /** Whether a failure of the present attempt could still be answered by another one. */
   boolean canFallBack() {
-    return !committed && target < route.fallbacks().size() && repeatable();
+    return !committed && next() > 0 && repeatable();
   }
 
   boolean committed() {
@@ -90,6 +99,9 @@ final class RelayedCall {
   /** The attempt's answer is the call's from here on. */
   void commit(ResponseHead head) {
     committed = true;
+    if (attempt != null && attempt.translation() != null) {
+      call.trace().translated(attempt.translation().losses());
+    }
     call.trace().servedBy(new Trace.Serving(target > 0, target(), modelText()));
     sink.head(head);
   }
@@ -149,8 +161,18 @@ final class RelayedCall {
     return TimeUnit.NANOSECONDS.toMillis(endNanos - nanos());
   }
 
+  /** Index of the next target that can answer calls of this path, or 0 when there is none. */
+  private int next() {
+    for (int at = target; at < route.fallbacks().size(); at++) {
+      if (provider(route.fallbacks().get(at)).answers(call.endpoint())) {
+        return at + 1;
+      }
+    }
+    return 0;
+  }
+
   private void fallBack() {
-    target++;
+    target = next();
     made = 0;
     kind = Trace.Kind.FALLBACK;
     attempt();
@@ -183,7 +205,11 @@ final class RelayedCall {
   }
 
   private Provider provider() {
-    return requireNonNull(relay.providers().get(target().provider()), "a route names a provider");
+    return provider(target());
+  }
+
+  private Provider provider(Target of) {
+    return requireNonNull(relay.providers().get(of.provider()), "a route names a provider");
   }
 
   private Target target() {

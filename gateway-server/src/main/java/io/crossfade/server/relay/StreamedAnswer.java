@@ -6,13 +6,11 @@ import static java.util.Objects.requireNonNullElse;
 import io.crossfade.core.fault.ErrorStory;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Fault;
-import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.sse.EventCutter;
-import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.ErrorBodies;
 import io.crossfade.core.wire.StreamReader;
@@ -20,7 +18,8 @@ import io.crossfade.core.wire.StreamReader.Sign;
 import io.crossfade.core.wire.StreamReaders;
 import io.crossfade.server.buffer.Gathering;
 import io.crossfade.server.loop.Deadlines;
-import io.crossfade.server.usage.Usages;
+import io.crossfade.server.provider.AnswerFields;
+import io.crossfade.server.provider.Redaction;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -184,7 +183,7 @@ final class StreamedAnswer implements Answer {
       refuse();
     } else {
       tail.bytes().release();
-      fail(brokenOff());
+      fail(StreamFailures.brokenOff(attempt.provider()));
     }
   }
 
@@ -218,28 +217,12 @@ final class StreamedAnswer implements Answer {
   private void fail(Fault fault) {
     discard();
     if (relayed.committed()) {
-      Fault told = afterCommit(fault);
+      Fault told = StreamFailures.afterCommit(fault);
       tell(told);
       relayed.ended(told.kind().outcome(), Evidence.FAILURE);
     } else {
-      relayed.failed(Failure.of(beforeCommit(fault)));
+      relayed.failed(Failure.of(StreamFailures.beforeCommit(fault)));
     }
-  }
-
-  private static Fault beforeCommit(Fault fault) {
-    return switch (fault.kind()) {
-      case STREAM_SILENT -> Fault.of(FaultKind.BODY_TIMEOUT, fault.cause());
-      case STREAM_BROKEN_OFF -> Fault.of(FaultKind.STREAM_EMPTY, fault.cause());
-      default -> fault;
-    };
-  }
-
-  private static Fault afterCommit(Fault fault) {
-    return switch (fault.kind()) {
-      case STREAM_SILENT, BODY_TIMEOUT -> fault;
-      case TOTAL_TIMEOUT -> Fault.of(FaultKind.STREAM_SILENT, fault.cause());
-      default -> Fault.of(FaultKind.STREAM_BROKEN_OFF, fault.cause());
-    };
   }
 
   /** The stream was an error before it was anything else; nothing of it has gone to the caller. */
@@ -247,9 +230,7 @@ final class StreamedAnswer implements Answer {
     Fault reported = requireNonNull(reader.fault(), "a stream is refused for the error in it");
     attempt.abandon();
     discard();
-    boolean callers = reported.kind() == FaultKind.STREAM_CALLER_FAULT;
-    relayed.failed(
-        Failure.of(callers ? reported : Fault.of(FaultKind.STREAM_EMPTY, reported.cause())));
+    relayed.failed(Failure.of(StreamFailures.beforeContent(reported)));
   }
 
   /** Whether an error event says what has happened in the words of the caller's own SDK. */
@@ -257,19 +238,6 @@ final class StreamedAnswer implements Answer {
     Endpoint endpoint = attempt.call().endpoint();
     return endpoint.kind() == Endpoint.Kind.RESPONSES
         || ErrorStory.read(data).shape() == endpoint.wire().errorShape();
-  }
-
-  private Fault brokenOff() {
-    return Faults.at(
-        attempt.provider(),
-        FaultKind.STREAM_BROKEN_OFF,
-        "the stream ended before its last event",
-        "send the request again");
-  }
-
-  @Override
-  public Usage usage() {
-    return Usages.ofStream(attempt.call(), reader);
   }
 
   @Override

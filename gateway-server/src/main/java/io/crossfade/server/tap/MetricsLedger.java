@@ -4,6 +4,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Call;
 import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
+import io.crossfade.core.translate.Losses;
 import io.crossfade.metrics.export.CallMeters;
 import io.crossfade.metrics.export.GatewayMetrics;
 
@@ -26,10 +27,20 @@ public record MetricsLedger(GatewayMetrics metrics, ModelLabels labels) implemen
     if (migration != null && !trace.isPinned()) {
       metrics.placed(migration, trace.isKeyMissing());
     }
+    countLosses(trace);
     for (Trace.Attempt attempt : trace.attempts()) {
       metrics
           .calls(migration, arm, attempt.target().provider(), labels.of(attempt.model()))
           .attempt(attempt.kind(), attempt.outcome(), attempt.queuedNanos());
+    }
+  }
+
+  private void countLosses(Trace trace) {
+    Losses losses = trace.losses();
+    Trace.Serving serving = trace.serving();
+    if (losses != null && serving != null) {
+      String provider = serving.target().provider();
+      losses.counts().forEach((field, count) -> metrics.dropped(provider, field.label(), count));
     }
   }
 

@@ -6,6 +6,7 @@ import io.crossfade.core.usage.Texts;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.StreamReader;
+import io.crossfade.server.translate.TokenCount;
 import io.netty.buffer.ByteBuf;
 
 /** What is known of an answer's tokens, or guessed where its provider does not say. */
@@ -43,6 +44,22 @@ public final class Usages {
     return call.endpoint().kind() == Endpoint.Kind.PASS_THROUGH
         ? Usage.MISSING
         : guessed(call, reader.tokensSeen());
+  }
+
+  /**
+   * Of a stream that is told anew, as far as it has come.
+   *
+   * @param whole whether it has come to its end
+   */
+  public static Usage ofTranslated(Call call, TokenCount tokens, boolean whole) {
+    Usage told = tokens.told();
+    if (whole && told.known()) {
+      return told;
+    }
+    if (tokens.seen() == 0 && !whole) {
+      return Usage.NONE;
+    }
+    return told.known() ? told.cutShort(tokens.seen()) : guessed(call, tokens.seen());
   }
 
   private static Usage guessed(Call call, long completion) {

@@ -94,7 +94,7 @@ final class MigrationsReader {
       return null;
     }
     refuseSameArms(toNode, from, to);
-    targets.refuseOtherWire(toNode, from, to);
+    targets.refuseUntranslatable(toNode, from, to);
     checks.check(migration, map);
     return migration;
   }

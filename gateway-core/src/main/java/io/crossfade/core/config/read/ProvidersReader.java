@@ -8,6 +8,7 @@ import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
+import io.crossfade.core.provider.Providers;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -122,7 +123,7 @@ final class ProvidersReader {
     if (type == null) {
       List<String> labels = Arrays.stream(ProviderType.values()).map(ProviderType::label).toList();
       node.error("'%s' is no provider type".formatted(node.shown()), Words.suggest(label, labels));
-    } else if (type.wire().isEmpty()) {
+    } else if (type.wire().isEmpty() && Providers.of(type).isEmpty()) {
       node.error(
           "providers of type " + type.label() + " are not available yet",
           "reach it through a server that speaks OpenAI's API, as type openai-compatible");

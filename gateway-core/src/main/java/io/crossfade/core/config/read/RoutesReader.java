@@ -53,7 +53,7 @@ final class RoutesReader {
       if (target != null) {
         fallback.add(target);
         if (to != null) {
-          targets.refuseOtherWire(item, to, target);
+          targets.refuseUntranslatable(item, to, target);
         }
       }
     }

@@ -2,9 +2,9 @@ package io.crossfade.core.config.read;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlNode;
-import io.crossfade.core.wire.Wire;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,32 +38,22 @@ final class Targets {
     return new Target(provider, model);
   }
 
-  /** Refuses two targets that need a translator between them; {@code node} is the second. */
-  void refuseOtherWire(YamlNode node, Target first, Target second) {
+  /** Refuses a second target that callers of the first one cannot be translated for. */
+  void refuseUntranslatable(YamlNode node, Target first, Target second) {
     Optional<ProviderConfig> a = provider(first);
     Optional<ProviderConfig> b = provider(second);
-    Optional<Wire> wireA = a.flatMap(p -> p.type().wire());
-    Optional<Wire> wireB = b.flatMap(p -> p.type().wire());
-    if (wireA.isPresent() && wireB.isPresent() && !wireA.equals(wireB)) {
+    if (a.isEmpty() || b.isEmpty() || a.get().type().wire().equals(b.get().type().wire())) {
+      return;
+    }
+    if (b.get().apiKey() instanceof Secret.Caller) {
       node.error(
-          "%s speaks %s and %s speaks %s; translation between them is not available yet"
-              .formatted(
-                  a.orElseThrow().name(),
-                  label(wireA.get()),
-                  b.orElseThrow().name(),
-                  label(wireB.get())),
-          "choose two providers of one wire");
+          "%s takes the caller's own key, but its callers' keys are for %s, which speaks another API"
+              .formatted(b.get().name(), a.get().name()),
+          "give %s an api_key of its own".formatted(b.get().name()));
     }
   }
 
   private Optional<ProviderConfig> provider(Target target) {
     return Optional.ofNullable(declared.providers().valid().get(target.provider()));
-  }
-
-  private static String label(Wire wire) {
-    return switch (wire) {
-      case OPENAI -> "OpenAI's API";
-      case ANTHROPIC -> "Anthropic's API";
-    };
   }
 }

@@ -1,11 +1,14 @@
-package io.crossfade.server.relay;
+package io.crossfade.server.provider;
 
 import static java.util.stream.Collectors.toSet;
 
 import io.crossfade.core.Call;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.http.Headers;
+import io.crossfade.core.translate.ProviderRequest;
+import io.crossfade.core.translate.RequestPrinter.Credential;
 import io.crossfade.core.wire.Wire;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Which of a caller's header fields reach a provider, and which we set: a list of what may pass,
  * never of what may not.
  */
-final class RequestFields {
+public final class RequestFields {
   private static final Set<String> FORWARDED =
       Set.of(
           "content-type",
@@ -59,7 +62,7 @@ final class RequestFields {
   private RequestFields() {}
 
   /** The fields to send; host and framing are left to the connection. */
-  static Headers of(Call call, Provider provider) {
+  public static Headers of(Call call, Provider provider) {
     Headers sent = new Headers();
     Headers came = call.head().headers();
     Set<String> hopByHop = namedByConnection(came);
@@ -72,6 +75,44 @@ final class RequestFields {
     addCredential(sent, came, provider);
     addAccount(sent, provider);
     return sent;
+  }
+
+  /**
+   * The fields of a translated request. What the caller says to his own dialect's provider stays
+   * behind, and his credential with it.
+   */
+  public static Headers translated(Call call, Provider provider, ProviderRequest request) {
+    Headers sent = Headers.of("content-type", "application/json");
+    Headers came = call.head().headers();
+    for (int at = 0; at < came.size(); at++) {
+      if (crosses(came, at, provider)) {
+        sent.add(came.name(at), came.value(at));
+      }
+    }
+    addAll(sent, request.fields());
+    sent.add("accept-encoding", "identity").add("user-agent", "crossfade");
+    String secret = provider.credential().get();
+    if (secret != null && provider.api() != null) {
+      String authority = provider.config().baseUrl().getRawAuthority();
+      addAll(
+          sent,
+          provider
+              .api()
+              .requests()
+              .credential(request, new Credential(secret, authority, Instant.now())));
+    }
+    addAccount(sent, provider);
+    return sent;
+  }
+
+  private static boolean crosses(Headers came, int at, Provider provider) {
+    return !FORWARDED.contains(came.name(at)) && passes(came, at, provider);
+  }
+
+  private static void addAll(Headers sent, Headers more) {
+    for (int at = 0; at < more.size(); at++) {
+      sent.add(more.name(at), more.value(at));
+    }
   }
 
   /** Fields the caller declared to be between him and us only (RFC 9110 section 7.6.1). */
@@ -112,9 +153,9 @@ final class RequestFields {
         forward(sent, came, any.keyField());
       }
     } else {
-      addKey(sent, provider.wire(), provider.credential().get());
+      addKey(sent, provider.spoken(), provider.credential().get());
     }
-    for (Map.Entry<String, String> field : provider.wire().required().entrySet()) {
+    for (Map.Entry<String, String> field : provider.spoken().required().entrySet()) {
       if (!sent.contains(field.getKey())) {
         sent.add(field.getKey(), field.getValue());
       }

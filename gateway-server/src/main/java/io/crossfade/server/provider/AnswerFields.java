@@ -1,4 +1,4 @@
-package io.crossfade.server.relay;
+package io.crossfade.server.provider;
 
 import io.crossfade.core.fault.RetryAfter;
 import io.crossfade.core.http.Field;
@@ -7,7 +7,7 @@ import io.crossfade.core.http.ResponseHead;
 import java.util.Set;
 
 /** Which of a provider's header fields reach the caller. */
-final class AnswerFields {
+public final class AnswerFields {
   private static final Set<String> FORWARDED =
       Set.of(
           "content-type",
@@ -20,7 +20,7 @@ final class AnswerFields {
   private AnswerFields() {}
 
   /** The provider's fields that pass; the caller's own request id stays his. */
-  static ResponseHead of(ResponseHead head, long length, Provider provider) {
+  public static ResponseHead of(ResponseHead head, long length, Provider provider) {
     Headers passed = new Headers();
     Headers came = head.headers();
     for (int at = 0; at < came.size(); at++) {
@@ -37,6 +37,20 @@ final class AnswerFields {
   private static Field hidden(Field field, Provider provider) {
     String value = Redaction.hide(field.value(), provider);
     return value.equals(field.value()) ? field : new Field(field.name(), value, null);
+  }
+
+  /** The same for an answer told anew, which is of another type, and not the provider's words. */
+  public static ResponseHead translated(
+      ResponseHead head, String type, long length, Provider provider) {
+    ResponseHead passed = of(head, length, provider);
+    Headers kept = Headers.of("content-type", type);
+    for (int at = 0; at < passed.headers().size(); at++) {
+      String name = passed.headers().name(at);
+      if (!name.startsWith("content-")) {
+        kept.add(RateLimitNames.inOtherDialect(name), passed.headers().value(at));
+      }
+    }
+    return new ResponseHead(head.status(), kept, length);
   }
 
   private static boolean passes(String name) {

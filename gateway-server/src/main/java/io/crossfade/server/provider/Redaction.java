@@ -1,4 +1,4 @@
-package io.crossfade.server.relay;
+package io.crossfade.server.provider;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.SecretMask;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a provider's own key out of what it says about failures. Patterns know the usual shapes of
  * keys; a provider that echoes the one it was sent may have keys of any shape.
  */
-final class Redaction {
+public final class Redaction {
   private static final String MASK = "***";
 
   /** Shorter ones would take ordinary words out of ordinary sentences. */
@@ -17,18 +17,18 @@ final class Redaction {
 
   private Redaction() {}
 
-  static String hide(String text, Provider provider) {
+  public static String hide(String text, Provider provider) {
     String key = keyOf(provider);
     return key != null && text.contains(key) ? text.replace(key, MASK) : text;
   }
 
   /** The same for bytes; {@code body} is consumed, and may be what comes back. */
-  static ByteBuf hide(ByteBuf body, Provider provider) {
+  public static ByteBuf hide(ByteBuf body, Provider provider) {
     String key = keyOf(provider);
     return key == null ? body : SecretMask.mask(body, key);
   }
 
-  static Fault hide(Fault fault, Provider provider) {
+  public static Fault hide(Fault fault, Provider provider) {
     Fault.Cause told = fault.cause();
     Fault.Cause hidden =
         new Fault.Cause(hide(told.what(), provider), told.where(), told.fix(), told.thrown());

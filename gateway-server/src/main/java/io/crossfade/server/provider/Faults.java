@@ -1,18 +1,18 @@
-package io.crossfade.server.relay;
+package io.crossfade.server.provider;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 
 /** Faults told of a provider, by its name in the file and nothing else of it. */
-final class Faults {
+public final class Faults {
   private Faults() {}
 
-  static Fault at(Provider provider, FaultKind kind, String what, String fix) {
+  public static Fault at(Provider provider, FaultKind kind, String what, String fix) {
     return Fault.of(kind, what, "provider '" + provider.name() + "'", fix);
   }
 
   /** The provider was not asked, because it did not answer lately. */
-  static Fault circuitOpen(Provider provider, long waitMillis) {
+  public static Fault circuitOpen(Provider provider, long waitMillis) {
     return at(
             provider,
             FaultKind.CIRCUIT_OPEN,
@@ -21,7 +21,7 @@ final class Faults {
         .withRetryAfter(Long.toString((waitMillis + 999) / 1_000));
   }
 
-  static Fault totalPassed(Provider provider) {
+  public static Fault totalPassed(Provider provider) {
     return at(
         provider,
         FaultKind.TOTAL_TIMEOUT,
@@ -30,7 +30,7 @@ final class Faults {
   }
 
   /** The total time limit passed before the provider had room, so he was not even asked. */
-  static Fault full(Provider provider) {
+  public static Fault full(Provider provider) {
     return at(
             provider,
             FaultKind.PROVIDER_FULL,

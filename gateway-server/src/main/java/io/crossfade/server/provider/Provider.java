@@ -1,0 +1,73 @@
+package io.crossfade.server.provider;
+
+import io.crossfade.core.catalog.Catalog;
+import io.crossfade.core.catalog.Model;
+import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.translate.ProviderApi;
+import io.crossfade.core.translate.Site;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.core.wire.Wire;
+import io.crossfade.core.wire.Wires;
+import io.crossfade.server.upstream.Upstream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider, ready to be asked.
+ *
+ * @param config what the operator declared
+ * @param wire the dialect it speaks, or null when that is no caller's
+ * @param api what translates for it, or null when nothing does
+ * @param upstream its connections
+ * @param credential its current key, read for every attempt because files rotate; null when none is
+ *     sent, or the caller's own goes through
+ */
+public record Provider(
+    ProviderConfig config,
+    @Nullable Wire wire,
+    @Nullable ProviderApi api,
+    Upstream upstream,
+    Supplier<@Nullable String> credential) {
+
+  public String name() {
+    return config.name();
+  }
+
+  /** The dialect it speaks, for calls that reach it as they are. */
+  public Wire spoken() {
+    return Objects.requireNonNull(wire, "only calls of a provider's own dialect pass through");
+  }
+
+  /** Whether calls of that path reach it as they are. */
+  public boolean speaks(Endpoint endpoint) {
+    return wire == endpoint.wire();
+  }
+
+  /** Whether it can answer calls of that path, translated if need be. */
+  public boolean answers(Endpoint endpoint) {
+    return speaks(endpoint) || (api != null && Wires.of(endpoint.kind()).isPresent());
+  }
+
+  /**
+   * The provider as its translators see it.
+   *
+   * @param model id to send
+   */
+  public Site site(String model) {
+    return new Site(
+        name(), config.type().label(), config.baseUrl().getRawPath(), Map.of(), maxOutput(model));
+  }
+
+  private @Nullable Integer maxOutput(String model) {
+    Catalog catalog = Catalog.builtIn();
+    return config
+        .type()
+        .catalogName()
+        .flatMap(named -> catalog.find(named, model))
+        .or(() -> catalog.find(model).findFirst())
+        .map(Model::maxOutputTokens)
+        .orElse(null);
+  }
+}
