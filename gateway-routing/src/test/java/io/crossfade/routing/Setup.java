@@ -8,6 +8,7 @@ import io.crossfade.core.config.MigrationConfig.Rule;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.ProviderConfig.CircuitLimits;
+import io.crossfade.core.config.ProviderConfig.Http2;
 import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
@@ -51,6 +52,7 @@ final class Setup {
             Retries.DEFAULT,
             Limits.DEFAULT,
             CircuitLimits.DEFAULT,
+            Http2.AUTO,
             null,
             null));
     return this;

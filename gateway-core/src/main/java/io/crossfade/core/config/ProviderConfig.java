@@ -2,6 +2,7 @@ package io.crossfade.core.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name key in the file; a metric label
  * @param type whose API it speaks
- * @param baseUrl {@code http} or {@code https}, as that provider's own SDK takes it, without a
+ * @param baseUrl {@code http:} or {@code https:}, as that provider's own SDK takes it, without a
  *     trailing slash
  * @param apiKey credential
  * @param forwardHeaders lower-case request field names forwarded beyond the default policy
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries when the same target is asked again
  * @param limits how much at once
  * @param circuit when it is not asked for a while
+ * @param http2 whether it is spoken to in HTTP/2
  * @param organization value of {@code openai-organization}, or null
  * @param project value of {@code openai-project}, or null
  */
@@ -31,6 +33,7 @@ public record ProviderConfig(
     Retries retries,
     Limits limits,
     CircuitLimits circuit,
+    Http2 http2,
     @Nullable String organization,
     @Nullable String project) {
 
@@ -70,6 +73,20 @@ public record ProviderConfig(
   public record CircuitLimits(int failures, long overMillis, long openMillis, long maxOpenMillis) {
     public static final CircuitLimits DEFAULT = new CircuitLimits(5, 1_000, 500, 30_000);
     public static final CircuitLimits OFF = new CircuitLimits(0, 1_000, 500, 30_000);
+  }
+
+  /** Which version of HTTP is spoken to a provider. */
+  public enum Http2 {
+    /** HTTP/2 where the provider chooses it over TLS, else HTTP/1.1. */
+    AUTO,
+    /** HTTP/1.1 only. */
+    OFF,
+    /** HTTP/2 only, without asking; also without TLS. */
+    PRIOR_KNOWLEDGE;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

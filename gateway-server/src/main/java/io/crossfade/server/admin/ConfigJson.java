@@ -110,6 +110,7 @@ final class ConfigJson {
         .put("queue", provider.limits().queue())
         .put("queue_wait", millis(provider.limits().queueWaitMillis()));
     circuit(json, provider.circuit());
+    json.put("http2", provider.http2().label());
     present(json, "organization", provider.organization());
     present(json, "project", provider.project());
     return json;

@@ -3,6 +3,7 @@ package io.crossfade.server.upstream;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.server.http1.HeadLimits;
 import io.crossfade.server.http1.ResponseReader;
+import io.crossfade.server.loop.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * keeps a read outstanding, so whatever a provider does unasked takes it out of use. On its loop
  * only.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements RequestSender.Progress {
+final class Connection extends ChannelInboundHandlerAdapter
+    implements Carrier, RequestSender.Progress {
   /** A pooled connection that breaks later than this had taken the request. */
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -68,10 +70,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
     }
   }
 
-  /**
-   * Whether the exchange takes another piece: only then is the socket read, and silence counted.
-   */
-  void expecting(boolean more) {
+  @Override
+  public void expecting(boolean more) {
     if (more) {
       channel.read();
       if (headSeen && current != null) {
@@ -82,8 +82,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements RequestSe
     }
   }
 
-  /** Closes at once; nobody hears of it. */
-  void close() {
+  @Override
+  public void close() {
     current = null;
     sender.stop();
     deadline.stop();

@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  * be stale, and hands the answer on as it is asked for. On its loop only.
  */
 final class HttpExchange implements Exchange, Dialer.Outcome {
+  private static final int MOST_SENT_AGAIN = 3;
+
   private final HttpUpstream upstream;
   private final UpstreamRequest request;
   private final UpstreamListener listener;
   private final Pool pool;
-  private @Nullable Connection connection;
+  private final Sessions sessions;
+  private @Nullable Carrier connection;
   private @Nullable Runnable giveUp;
   private @Nullable ByteBuf pending;
   private @Nullable Fault fault;
+  private int sentAgain;
   private boolean dialling;
   private boolean wanted = true;
   private boolean handing;
@@ -34,6 +38,7 @@ final class HttpExchange implements Exchange, Dialer.Outcome {
     this.request = request;
     this.listener = listener;
     this.pool = upstream.pool(request.loop());
+    this.sessions = upstream.sessions(request.loop());
   }
 
   UpstreamRequest request() {
@@ -48,9 +53,21 @@ final class HttpExchange implements Exchange, Dialer.Outcome {
   void start() {
     Connection idle = repeatable() ? pool.take() : null;
     if (idle == null) {
-      dial();
+      startAfresh();
     } else {
       begin(idle);
+    }
+  }
+
+  /** Starts on a connection that is surely alive, as far as one can know. */
+  void startAfresh() {
+    dialling = false;
+    giveUp = null;
+    Http2Session session = sessions.withRoom();
+    if (session == null) {
+      dial();
+    } else {
+      begin(session);
     }
   }
 
@@ -81,9 +98,14 @@ final class HttpExchange implements Exchange, Dialer.Outcome {
   public void opened(Channel channel) {
     dialling = false;
     giveUp = null;
-    Connection fresh = new Connection(channel, upstream, pool);
-    channel.pipeline().addLast(fresh);
-    begin(fresh);
+    Http2Session session = sessions.on(channel);
+    if (session == null) {
+      Connection fresh = new Connection(channel, upstream, pool);
+      channel.pipeline().addLast(fresh);
+      begin(fresh);
+    } else {
+      begin(session);
+    }
   }
 
   @Override
@@ -133,18 +155,22 @@ final class HttpExchange implements Exchange, Dialer.Outcome {
     hand();
   }
 
-  /** Sends the request once more, on a fresh connection; false when its body is gone. */
+  /**
+   * Sends the request once more, on another connection.
+   *
+   * @return false when its body is gone, or it has been sent too often
+   */
   boolean again() {
-    if (!repeatable()) {
+    if (!repeatable() || ++sentAgain > MOST_SENT_AGAIN) {
       return false;
     }
-    dial();
+    startAfresh();
     return true;
   }
 
   private void dial() {
     dialling = true;
-    Runnable stop = upstream.dial(pool.loop(), this);
+    Runnable stop = sessions.shared() ? sessions.join(this) : upstream.dial(pool.loop(), this);
     if (dialling) {
       giveUp = stop;
     }
@@ -153,6 +179,12 @@ final class HttpExchange implements Exchange, Dialer.Outcome {
   private void begin(Connection open) {
     connection = open;
     open.begin(this);
+  }
+
+  private void begin(Http2Session session) {
+    Http2Carrier stream = session.carrier(this);
+    connection = stream;
+    stream.begin(request);
   }
 
   private boolean repeatable() {

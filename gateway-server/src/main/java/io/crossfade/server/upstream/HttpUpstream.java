@@ -2,17 +2,19 @@ package io.crossfade.server.upstream;
 
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.ProviderConfig.CircuitLimits;
+import io.crossfade.core.config.ProviderConfig.Http2;
 import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.server.upstream.admission.Admission;
 import io.crossfade.server.upstream.circuit.Circuits;
 import io.crossfade.server.upstream.connect.Destination;
 import io.crossfade.server.upstream.connect.Dialer;
 import io.netty.channel.EventLoop;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * One provider over HTTP/1.1. Its connections live on the event loops that use them, so a request
- * never changes threads; only the room a provider has is shared.
+ * One provider, over HTTP/1.1 or HTTP/2. Its connections live on the event loops that use them, so
+ * a request never changes threads; only the room a provider has is shared.
  */
 public final class HttpUpstream implements Upstream {
   private final Target target;
@@ -21,6 +23,7 @@ public final class HttpUpstream implements Upstream {
   private final RequestLines lines;
   private final UpstreamFaults faults;
   private final Pool[] pools;
+  private final Sessions[] sessions;
   private final Admission admission;
   private final Circuits circuits;
 
@@ -31,7 +34,8 @@ public final class HttpUpstream implements Upstream {
       String authority,
       long connectMillis,
       Limits limits,
-      CircuitLimits circuit) {
+      CircuitLimits circuit,
+      Http2 http2) {
     static Target of(ProviderConfig provider) {
       return new Target(
           provider.name(),
@@ -39,7 +43,8 @@ public final class HttpUpstream implements Upstream {
           String.valueOf(provider.baseUrl().getRawAuthority()),
           provider.timeouts().connect(),
           provider.limits(),
-          provider.circuit());
+          provider.circuit(),
+          provider.http2());
     }
   }
 
@@ -51,12 +56,14 @@ public final class HttpUpstream implements Upstream {
   public HttpUpstream(ProviderConfig provider, List<? extends EventLoop> loops, Dialer dialer) {
     this.target = Target.of(provider);
     this.dialer = dialer;
-    this.destination = dialer.destination(provider.baseUrl());
+    this.destination = dialer.destination(provider.baseUrl(), provider.http2());
     this.lines = new RequestLines(destination);
     this.faults = new UpstreamFaults(provider.name());
     this.admission = new Admission(provider.limits());
     this.circuits = new Circuits(provider.circuit());
     this.pools = loops.stream().map(Pool::new).toArray(Pool[]::new);
+    this.sessions =
+        Arrays.stream(pools).map(pool -> new Sessions(this, pool)).toArray(Sessions[]::new);
   }
 
   @Override
@@ -99,6 +106,9 @@ public final class HttpUpstream implements Upstream {
     for (Pool pool : pools) {
       pool.loop().execute(pool::retire);
     }
+    for (Sessions each : sessions) {
+      each.loop().execute(each::retire);
+    }
   }
 
   boolean serves(ProviderConfig provider) {
@@ -107,6 +117,10 @@ public final class HttpUpstream implements Upstream {
 
   Pool pool(int loop) {
     return pools[loop];
+  }
+
+  Sessions sessions(int loop) {
+    return sessions[loop];
   }
 
   Destination destination() {

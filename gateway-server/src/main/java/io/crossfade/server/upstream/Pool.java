@@ -1,5 +1,6 @@
 package io.crossfade.server.upstream;
 
+import io.crossfade.server.loop.Deadline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.uring.IoUringIoHandler;

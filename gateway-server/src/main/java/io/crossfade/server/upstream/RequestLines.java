@@ -8,12 +8,19 @@ import io.crossfade.server.upstream.connect.Proxy;
 
 /** What stands at the top of every request to one destination. */
 final class RequestLines {
+  private final String authority;
   private final String prefix;
   private final byte[] own;
 
   RequestLines(Destination to) {
+    authority = to.authority();
     prefix = to.absoluteForm() ? "http://" + to.authority() : "";
     own = ("host: " + to.authority() + "\r\n" + login(to)).getBytes(ISO_8859_1);
+  }
+
+  /** Whom requests are for, as their {@code host} or {@code :authority} says. */
+  String authority() {
+    return authority;
   }
 
   /** The head of a request, to be written out at once. */
@@ -28,7 +35,7 @@ final class RequestLines {
     return length > 0 || meansBody(request.method()) ? head.field("content-length", length) : head;
   }
 
-  private static boolean meansBody(String method) {
+  static boolean meansBody(String method) {
     return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
   }
 

@@ -33,6 +33,7 @@ final class Bench implements AutoCloseable {
   final EventLoop loop = group.next();
   final HttpUpstream upstream;
   private final Dialer dialer;
+  private Runnable peer = () -> {};
   private long firstByteMillis = LONG_MILLIS;
   private long idleMillis = LONG_MILLIS;
 
@@ -64,8 +65,31 @@ final class Bench implements AutoCloseable {
         ProviderConfig.Retries.DEFAULT,
         limits,
         ProviderConfig.CircuitLimits.DEFAULT,
+        ProviderConfig.Http2.AUTO,
         null,
         null);
+  }
+
+  static ProviderConfig speaking(ProviderConfig provider, ProviderConfig.Http2 http2) {
+    return new ProviderConfig(
+        provider.name(),
+        provider.type(),
+        provider.baseUrl(),
+        provider.apiKey(),
+        provider.forwardHeaders(),
+        provider.timeouts(),
+        provider.retries(),
+        provider.limits(),
+        provider.circuit(),
+        http2,
+        provider.organization(),
+        provider.project());
+  }
+
+  /** What holds buffers of its own in this process, and so ends before lost ones are looked for. */
+  Bench against(Runnable closesPeer) {
+    peer = closesPeer;
+    return this;
   }
 
   Bench firstByte(long millis) {
@@ -119,6 +143,7 @@ final class Bench implements AutoCloseable {
   public void close() {
     upstream.retire();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    peer.run();
     dialer.close();
     LeakPresenceDetector.check();
   }

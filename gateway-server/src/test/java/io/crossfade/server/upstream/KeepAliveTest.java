@@ -9,7 +9,10 @@ import io.crossfade.core.http.RequestBody;
 import io.crossfade.server.upstream.ScriptedServer.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -238,6 +241,43 @@ final class KeepAliveTest {
             return first;
           });
       assertThat(bench.upstream.inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void send_providerClosesAtWillUnderLoad_nobodyNotices() throws IOException {
+    AtomicInteger unread = new AtomicInteger();
+    try (var server = new ScriptedServer(wire -> answerAFew(wire, unread));
+        var bench = new Bench(server.http())) {
+      List<String> whole = new ArrayList<>();
+      for (int round = 0; round < 50; round++) {
+        List<Reply> replies = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+          replies.add(bench.post("request " + n));
+        }
+        replies.forEach(reply -> whole.add(reply.whole()));
+      }
+      assertThat(whole).hasSize(1_000).containsOnly("200 ok");
+      assertThat(unread.get()).as("requests that met a closing connection").isPositive();
+      assertThat(bench.upstream.inFlight()).isZero();
+    }
+  }
+
+  /** After a few answers it closes in good order, by a reset, or only after the next request. */
+  private static void answerAFew(Wire wire, AtomicInteger unread) throws IOException {
+    Random random = new Random(11 + wire.number());
+    int answers = 1 + random.nextInt(4);
+    for (int n = 0; n < answers; n++) {
+      if (wire.request().isEmpty()) {
+        return;
+      }
+      wire.send(OK);
+    }
+    int end = random.nextInt(3);
+    if (end == 0) {
+      wire.reset();
+    } else if (end == 1 && !wire.request().isEmpty()) {
+      unread.incrementAndGet();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.crossfade.core.config.read;
 
 import io.crossfade.core.config.ProviderConfig.CircuitLimits;
+import io.crossfade.core.config.ProviderConfig.Http2;
 import io.crossfade.core.config.ProviderConfig.Limits;
 import io.crossfade.core.config.ProviderConfig.Retries;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
@@ -8,13 +9,16 @@ import io.crossfade.core.config.yaml.Keys;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How long, how often and how much at once a provider is asked. */
-record ProviderLimits(Timeouts timeouts, Retries retries, Limits limits, CircuitLimits circuit) {
+/** How long, how often, how much at once and in which HTTP a provider is asked. */
+record ProviderLimits(
+    Timeouts timeouts, Retries retries, Limits limits, CircuitLimits circuit, Http2 http2) {
   private static final Keys TIMEOUTS = Keys.of("connect", "first_byte", "idle", "total");
   private static final Keys RETRIES = Keys.of("max", "on", "max_wait");
   private static final Keys LIMITS = Keys.of("concurrent", "queue", "queue_wait");
@@ -26,7 +30,8 @@ record ProviderLimits(Timeouts timeouts, Retries retries, Limits limits, Circuit
         timeouts(provider.map("timeouts", TIMEOUTS)),
         retries(provider.map("retries", RETRIES)),
         limits(provider.map("limits", LIMITS)),
-        circuit(provider.get("circuit")));
+        circuit(provider.get("circuit")),
+        http2(provider.get("http2")));
   }
 
   /** The head of a plain answer comes after all of it, so only a set limit binds it. */
@@ -72,6 +77,12 @@ record ProviderLimits(Timeouts timeouts, Retries retries, Limits limits, Circuit
         map.millis("over", standard.overMillis()),
         map.millis("open", standard.openMillis()),
         map.millis("max_open", standard.maxOpenMillis()));
+  }
+
+  private static Http2 http2(@Nullable YamlNode node) {
+    List<String> words = Arrays.stream(Http2.values()).map(Http2::label).toList();
+    String word = node == null ? null : Words.oneOf(node, words);
+    return word == null ? Http2.AUTO : Http2.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static Retries retries(@Nullable YamlMap map) {

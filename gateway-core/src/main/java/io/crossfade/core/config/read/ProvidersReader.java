@@ -31,6 +31,7 @@ final class ProvidersReader {
               "retries",
               "limits",
               "circuit",
+              "http2",
               "organization",
               "project")
           .notYet("region", "deployment", "api_version", "credentials");
@@ -110,6 +111,7 @@ final class ProvidersReader {
         limits.retries(),
         limits.limits(),
         limits.circuit(),
+        limits.http2(),
         openAiOnly(map, "organization", type),
         openAiOnly(map, "project", type));
   }

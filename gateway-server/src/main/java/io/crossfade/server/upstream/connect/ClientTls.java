@@ -26,7 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS towards providers: names are checked, sessions resumed, HTTP/1.1 negotiated. */
+/** TLS towards providers: names are checked, sessions resumed, HTTP's version chosen. */
 final class ClientTls {
   private ClientTls() {}
 
@@ -34,28 +34,29 @@ final class ClientTls {
    * One context for all providers, BoringSSL where it can be loaded.
    *
    * @param environment {@code SSL_CERT_FILE} adds authorities, in PEM, to those of the Java runtime
+   * @param http2 whether HTTP/2 is offered beside HTTP/1.1
    * @throws IllegalStateException at start-up, when the authorities cannot be read
    */
-  static SslContext context(Map<String, String> environment) {
+  static SslContext context(Map<String, String> environment, boolean http2) {
     String file = environment.getOrDefault("SSL_CERT_FILE", "");
     try {
       return SslContextBuilder.forClient()
           .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
           .trustManager(trusting(file))
           .endpointIdentificationAlgorithm("HTTPS")
-          .applicationProtocolConfig(httpOnly())
+          .applicationProtocolConfig(offering(http2))
           .build();
     } catch (SSLException broken) {
       throw new IllegalStateException("TLS could not be set up; check the Java runtime", broken);
     }
   }
 
-  private static ApplicationProtocolConfig httpOnly() {
+  private static ApplicationProtocolConfig offering(boolean http2) {
     return new ApplicationProtocolConfig(
         Protocol.ALPN,
         SelectorFailureBehavior.NO_ADVERTISE,
         SelectedListenerFailureBehavior.ACCEPT,
-        "http/1.1");
+        http2 ? List.of("h2", "http/1.1") : List.of("http/1.1"));
   }
 
   private static TrustManagerFactory trusting(String pemFile) {

@@ -1,5 +1,6 @@
 package io.crossfade.server.upstream.connect;
 
+import io.crossfade.core.config.ProviderConfig.Http2;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port
  * @param authority value of the {@code host} field
  * @param proxy what stands in between, or null
+ * @param http2 whether HTTP/2 is offered
  */
 public record Destination(
-    boolean secure, String host, int port, String authority, @Nullable Proxy proxy) {
+    boolean secure, String host, int port, String authority, @Nullable Proxy proxy, Http2 http2) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
@@ -23,7 +25,7 @@ public record Destination(
    *
    * @throws IllegalArgumentException where the environment names a proxy that cannot be read
    */
-  public static Destination of(URI baseUrl, Proxies proxies) {
+  public static Destination of(URI baseUrl, Proxies proxies, Http2 http2) {
     boolean secure = "https".equalsIgnoreCase(baseUrl.getScheme());
     // Not URI.getHost: it knows no names with an underscore, which container networks like.
     String authority = String.valueOf(baseUrl.getRawAuthority());
@@ -36,12 +38,23 @@ public record Destination(
     int port = digits.isEmpty() ? usual : Integer.parseInt(digits);
     String field = port == usual ? host : host + ":" + port;
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    return new Destination(secure, bare, port, field, proxies.on(secure, bare, port).orElse(null));
+    Proxy proxy = proxies.on(secure, bare, port).orElse(null);
+    return new Destination(secure, bare, port, field, proxy, http2);
   }
 
   /** Whether requests name the whole URL, because an HTTP proxy reads them. */
   public boolean absoluteForm() {
     return proxy != null && !proxy.socks() && !secure;
+  }
+
+  /** Whether the two ends may agree on HTTP/2. */
+  public boolean mayChooseHttp2() {
+    return surelyHttp2() || (secure && http2 == Http2.AUTO);
+  }
+
+  /** Whether HTTP/2 is spoken without asking; a proxy that reads requests speaks HTTP/1.1. */
+  public boolean surelyHttp2() {
+    return http2 == Http2.PRIOR_KNOWLEDGE && !absoluteForm();
   }
 
   /** Whether connections are tunnelled through the proxy. */

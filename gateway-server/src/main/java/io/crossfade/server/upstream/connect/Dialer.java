@@ -1,5 +1,6 @@
 package io.crossfade.server.upstream.connect;
 
+import io.crossfade.core.config.ProviderConfig.Http2;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
@@ -17,6 +18,7 @@ public final class Dialer implements AutoCloseable {
   private final Proxies proxies;
   private final Map<String, String> environment;
   private volatile @Nullable SslContext tls;
+  private volatile @Nullable SslContext tlsWithHttp2;
 
   Dialer(Addresses addresses, Proxies proxies, Map<String, String> environment) {
     this.addresses = addresses;
@@ -40,10 +42,12 @@ public final class Dialer implements AutoCloseable {
    * @throws IllegalArgumentException when the proxy variable that applies cannot be read
    * @throws IllegalStateException when the authorities of {@code SSL_CERT_FILE} cannot be read
    */
-  public synchronized Destination destination(URI baseUrl) {
-    Destination to = Destination.of(baseUrl, proxies);
-    if (to.secure() && tls == null) {
-      tls = ClientTls.context(environment);
+  public synchronized Destination destination(URI baseUrl, Http2 http2) {
+    Destination to = Destination.of(baseUrl, proxies, http2);
+    if (to.secure() && to.mayChooseHttp2() && tlsWithHttp2 == null) {
+      tlsWithHttp2 = ClientTls.context(environment, true);
+    } else if (to.secure() && !to.mayChooseHttp2() && tls == null) {
+      tls = ClientTls.context(environment, false);
     }
     return to;
   }
@@ -56,7 +60,7 @@ public final class Dialer implements AutoCloseable {
    * @return runs to give up: the connection is closed, and the outcome hears nothing more
    */
   public Runnable dial(Destination to, EventLoop loop, long withinMillis, Outcome outcome) {
-    Dial dial = new Dial(to, loop, tls, outcome);
+    Dial dial = new Dial(to, loop, to.mayChooseHttp2() ? tlsWithHttp2 : tls, outcome);
     dial.start(addresses.of(dial.nextHop()), withinMillis);
     return dial::giveUp;
   }
@@ -65,6 +69,7 @@ public final class Dialer implements AutoCloseable {
   @Override
   public synchronized void close() {
     ReferenceCountUtil.release(tls);
+    ReferenceCountUtil.release(tlsWithHttp2);
   }
 
   /** Hears one of the two, once. */

@@ -2,6 +2,7 @@ package io.crossfade.server.upstream.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.core.config.ProviderConfig.Http2;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ final class DestinationTest {
   })
   void of_baseUrl_isHostPortAndField(
       URI url, boolean secure, String host, int port, String authority) {
-    assertThat(Destination.of(url, Proxies.from(Map.of())))
-        .isEqualTo(new Destination(secure, host, port, authority, null));
+    assertThat(Destination.of(url, Proxies.from(Map.of()), Http2.OFF))
+        .isEqualTo(new Destination(secure, host, port, authority, null, Http2.OFF));
   }
 }

@@ -3,6 +3,7 @@ package io.crossfade.server.upstream.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.crossfade.core.config.ProviderConfig.Http2;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -93,7 +94,7 @@ final class DialTest {
 
   private InetAddress dial(int port) {
     CompletableFuture<InetAddress> peer = new CompletableFuture<>();
-    Destination to = dialer.destination(URI.create("http://provider.test:" + port));
+    Destination to = dialer.destination(URI.create("http://provider.test:" + port), Http2.OFF);
     loop.execute(() -> dialer.dial(to, loop, LIMIT_MILLIS, new Outcome(peer)));
     return peer.orTimeout(2 * LIMIT_MILLIS, TimeUnit.MILLISECONDS).join();
   }

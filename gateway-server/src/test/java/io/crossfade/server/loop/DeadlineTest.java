@@ -1,4 +1,4 @@
-package io.crossfade.server.upstream;
+package io.crossfade.server.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.crossfade.server.upstream;
+package io.crossfade.server.loop;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it is left where it is while the point moves away, and set again when it has gone off too early.
  * On its loop only.
  */
-final class Deadline {
+public final class Deadline {
   private final EventLoop loop;
   private final Runnable passed;
   private @Nullable Future<?> alarm;
@@ -18,13 +18,14 @@ final class Deadline {
   private long atNanos;
   private long alarmNanos;
 
-  Deadline(EventLoop loop, Runnable passed) {
+  /** Not set yet; runs {@code passed} each time it is reached. */
+  public Deadline(EventLoop loop, Runnable passed) {
     this.loop = loop;
     this.passed = passed;
   }
 
   /** Runs what was given in that many milliseconds, unless told otherwise before. */
-  void in(long millis) {
+  public void in(long millis) {
     long now = loop.ticker().nanoTime();
     set = true;
     atNanos = now + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -36,12 +37,12 @@ final class Deadline {
     }
   }
 
-  void clear() {
+  public void clear() {
     set = false;
   }
 
   /** Clears it, and lets go of the alarm. */
-  void stop() {
+  public void stop() {
     set = false;
     if (alarm != null) {
       alarm.cancel(false);
