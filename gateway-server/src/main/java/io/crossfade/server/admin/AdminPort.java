@@ -1,21 +1,23 @@
 package io.crossfade.server.admin;
 
-import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.server.admin.access.AdminKey;
 import io.crossfade.server.admin.access.Gatekeeper;
 import io.crossfade.server.admin.access.Sessions;
 import io.crossfade.server.admin.web.AdminErrors;
 import io.crossfade.server.admin.web.AdminService;
+import io.crossfade.server.frontend.Binding;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.frontend.port.ListenerSettings;
 import io.crossfade.server.loop.EventLoops;
+import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The admin port, listening. */
 public final class AdminPort implements AutoCloseable {
@@ -35,7 +37,7 @@ public final class AdminPort implements AutoCloseable {
    * @param key the management API's secret, asked for every request
    */
   public static AdminPort open(
-      EventLoops loops, ServerConfig config, AdminContext context, Supplier<String> key)
+      EventLoops loops, Binding binding, AdminContext context, Supplier<String> key)
       throws IOException {
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     Health health = new Health();
@@ -46,11 +48,22 @@ public final class AdminPort implements AutoCloseable {
     AdminService service = new AdminService(routes::answer, workers, loops::loop);
     ListenerSettings settings =
         ListenerSettings.of("admin", head -> Endpoint.UNKNOWN, new AdminErrors());
-    return new AdminPort(Listener.open(loops, config.admin(), service, settings), workers, health);
+    return new AdminPort(Listener.open(loops, binding, service, settings), workers, health);
   }
 
   public InetSocketAddress address() {
     return listener.address();
+  }
+
+  /** The listening socket; null where it cannot be handed on. */
+  public @Nullable FileDescriptor descriptor() {
+    return listener.descriptor();
+  }
+
+  /** Leaves the socket to who listens on it as well, and serves nobody any more. */
+  public void leave() {
+    listener.leave();
+    close();
   }
 
   /** From here on {@code /readyz} says no. */

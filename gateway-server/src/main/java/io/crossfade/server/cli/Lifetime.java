@@ -27,9 +27,10 @@ final class Lifetime {
 
   /** Waits to be asked, drains, and returns the exit status. */
   int await(Gateway gateway) throws InterruptedException {
+    var _ = gateway.successor().thenRun(asked::countDown);
     asked.await();
     LOG.info("draining: no new work, calls under way finish");
-    boolean finished = gateway.drain();
+    boolean finished = gateway.successor().isDone() ? gateway.handOver() : gateway.drain();
     gateway.close();
     LOG.info(finished ? "stopped, nothing was cut off" : "stopped; the drain limit cut calls off");
     return finished ? 0 : CUT_SHORT;

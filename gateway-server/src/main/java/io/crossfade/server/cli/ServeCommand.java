@@ -25,6 +25,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "Number of event loops; default: as many as cores.")
   private int loops = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--takeover",
+      description = "Replaces the process that serves from the same data folder; no call is lost.")
+  private boolean takeover;
+
   @Override
   public Integer call() throws InterruptedException {
     Lifetime lifetime = new Lifetime();
@@ -32,7 +37,12 @@ final class ServeCommand implements Callable<Integer> {
       Gateway gateway =
           Gateway.start(
               new GatewayOptions(
-                  config.file, data.folder(), System.getenv(), System.out, Math.max(1, loops)));
+                  config.file,
+                  data.folder(),
+                  System.getenv(),
+                  System.out,
+                  Math.max(1, loops),
+                  takeover));
       return lifetime.await(gateway);
     } catch (StartFailure e) {
       System.err.println(e.getMessage());

@@ -146,14 +146,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
 
   /** Whether the connection cannot be used for another request. */
   boolean closesAfterAnswer() {
-    return !reuse.possible();
+    return !reuse.wanted();
   }
 
   /** The answer is written; {@code close} when it said that it is the last one. */
   void answered(boolean close) {
     boolean asked = answer != null && !answer.request().keepAlive() && intake.bodyDone();
     answer = null;
-    if (close || closesAfterAnswer()) {
+    if (close || !reuse.possible()) {
       closeGracefully(asked);
       return;
     }
@@ -200,7 +200,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
   @Override
   public void check(long nanos) {
     boolean late = nanos - deadline >= 0;
-    if (writes.stalled(nanos) || ((late || peers.draining()) && isIdle())) {
+    if (writes.stalled(nanos) || ((late || peers.mayClose(deadline, nanos)) && isIdle())) {
       close();
     } else if (late) {
       late();

@@ -12,6 +12,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,7 @@ public final class Listener implements AutoCloseable {
   private static final WriteBufferWaterMark WATER_MARKS =
       new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
+  private static final Duration IDLE_GRACE = Duration.ofMillis(100);
   private static final long POLL_MILLIS = 10;
 
   private final Port port;
@@ -50,29 +55,28 @@ public final class Listener implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param address with port 0 for any free one
+   * @param binding where the socket comes from
    * @param service called on the loop of each connection
    * @throws IOException when the address cannot be had; its message says which and what to do
    */
   public static Listener open(
-      EventLoops loops, Address address, Service service, ListenerSettings settings)
+      EventLoops loops, Binding binding, Service service, ListenerSettings settings)
       throws IOException {
     Port port = new Port(service, settings, loops);
     List<ConnectionSet> sets = new ArrayList<>();
     for (int index = 0; index < loops.count(); index++) {
-      ConnectionSet set = new ConnectionSet(loops.loop(index));
+      ConnectionSet set = new ConnectionSet(loops.loop(index), settings.timeouts());
       set.sweepEvery(settings.timeouts().sweepMillis());
       sets.add(set);
     }
     ChannelFuture bound =
-        bootstrap(loops, new ConnectionStart(port, sets))
-            .bind(new InetSocketAddress(address.host(), address.port()))
+        bound(bootstrap(loops, new ConnectionStart(port, sets)), loops, binding)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       sets.forEach(ConnectionSet::stopSweeping);
       throw new IOException(
           "the %s port cannot listen on %s (%s); free the address or configure another one"
-              .formatted(settings.name(), address, reason(bound.cause())),
+              .formatted(settings.name(), binding.address(), reason(bound.cause())),
           bound.cause());
     }
     Listener listener = new Listener(port, bound.channel(), List.copyOf(sets));
@@ -83,6 +87,20 @@ public final class Listener implements AutoCloseable {
   /** Where it listens; the port is the real one where any was asked for. */
   public InetSocketAddress address() {
     return (InetSocketAddress) socket.localAddress();
+  }
+
+  /** The socket itself, for a process that takes over; null where it cannot be handed on. */
+  public @Nullable FileDescriptor descriptor() {
+    return socket instanceof UnixChannel unix ? unix.fd() : null;
+  }
+
+  /**
+   * Takes no new connection, but leaves the socket to who listens on it as well: what waits in it
+   * is his, and nobody is refused.
+   */
+  public void leave() {
+    var _ = socket.deregister().awaitUninterruptibly();
+    var _ = socket.close().awaitUninterruptibly();
   }
 
   /** Connections open now. */
@@ -97,9 +115,18 @@ public final class Listener implements AutoCloseable {
    * @return whether everything finished by itself
    */
   public boolean drain(Duration longest) {
+    return drain(longest, IDLE_GRACE);
+  }
+
+  /**
+   * As {@link #drain(Duration)}, with a time that connections may stay idle until then.
+   *
+   * @param grace in which a request that is on its way still gets in
+   */
+  public boolean drain(Duration longest, Duration grace) {
     long deadline = System.nanoTime() + longest.toNanos();
     var _ = socket.close().awaitUninterruptibly();
-    onEachLoop(ConnectionSet::drain);
+    onEachLoop(set -> set.drain(grace));
     while (port.open().get() > 0 && System.nanoTime() - deadline < 0) {
       pause();
     }
@@ -150,10 +177,22 @@ public final class Listener implements AutoCloseable {
     return message == null ? cause.getClass().getSimpleName() : message;
   }
 
+  private static ChannelFuture bound(ServerBootstrap bootstrap, EventLoops loops, Binding binding) {
+    FileDescriptor inherited = binding.inherited();
+    if (inherited != null) {
+      return bootstrap
+          .channelFactory(() -> new EpollServerSocketChannel(inherited.intValue()))
+          .register();
+    }
+    Address address = binding.address();
+    return bootstrap
+        .channel(loops.serverChannel())
+        .bind(new InetSocketAddress(address.host(), address.port()));
+  }
+
   private static ServerBootstrap bootstrap(EventLoops loops, ConnectionStart start) {
     return new ServerBootstrap()
         .group(loops.group())
-        .channel(loops.serverChannel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)

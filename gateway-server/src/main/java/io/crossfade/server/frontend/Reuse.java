@@ -51,7 +51,14 @@ final class Reuse {
         && !bodyLate
         && (bodyDone || !continueOwed)
         && intake.bodyFault() == null
-        && intake.restIsSmall()
-        && !(peers.draining() && (intake.isEmpty() || !bodyDone));
+        && intake.restIsSmall();
+  }
+
+  /**
+   * Whether another request is wanted as well: not while draining, save one that is there already.
+   * An answer begun before that could not say so; its connection stays until the next one does.
+   */
+  boolean wanted() {
+    return possible() && !(peers.draining() && (intake.isEmpty() || !intake.bodyDone()));
   }
 }

@@ -109,7 +109,7 @@ final class VersionChoice extends ChannelInboundHandlerAdapter implements Peer {
   @Override
   public void check(long nanos) {
     boolean late = nanos - deadline >= 0;
-    if (isIdle() && (late || peers.draining())) {
+    if (isIdle() && (late || peers.mayClose(deadline, nanos))) {
       close();
     } else if (late) {
       late();

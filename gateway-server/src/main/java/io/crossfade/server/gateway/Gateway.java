@@ -4,14 +4,21 @@ import io.crossfade.server.admin.AdminPort;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Replay;
 import io.crossfade.server.frontend.Listener;
+import io.crossfade.server.loop.EventLoops;
+import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.StoreException;
+import io.crossfade.server.takeover.Handover;
+import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +29,72 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+  /** A successor needs nothing of ours, so there is time for callers to ask once more. */
+  private static final Duration IDLE_GRACE = Duration.ofSeconds(5);
+
   private final Deque<AutoCloseable> open;
   private final Listener data;
   private final AdminPort admin;
   private final Migrations migrations;
+  private final EventLog log;
+  private final CompletableFuture<Void> successor = new CompletableFuture<>();
+  private @Nullable Handover door;
 
-  Gateway(Deque<AutoCloseable> open, Listener data, AdminPort admin, Migrations migrations) {
+  /** Both ports, listening. */
+  record Ports(Listener data, AdminPort admin) {}
+
+  Gateway(Deque<AutoCloseable> open, Ports ports, Migrations migrations, EventLog log) {
     this.open = open;
-    this.data = data;
-    this.admin = admin;
+    this.data = ports.data();
+    this.admin = ports.admin();
     this.migrations = migrations;
+    this.log = log;
+  }
+
+  /** Lets a later process take over. */
+  void openDoor(EventLoops loops, Path folder) throws IOException {
+    FileDescriptor first = admin.descriptor();
+    FileDescriptor second = data.descriptor();
+    if (first != null && second != null) {
+      door = Handover.open(loops, folder, List.of(first, second), () -> successor.complete(null));
+    }
+    if (door != null) {
+      open.push(door);
+    }
+  }
+
+  /** Completes, on an event loop, when a later process is ready to take over. */
+  public CompletableFuture<Void> successor() {
+    return successor;
+  }
+
+  /**
+   * Leaves ports and store to the successor, and lets calls in flight finish as {@link #drain}
+   * does. Nothing is decided here from now on, so that no event can be lost.
+   *
+   * @return whether everything finished by itself
+   */
+  public boolean handOver() {
+    data.leave();
+    admin.leave();
+    if (door != null) {
+      door.close();
+    }
+    migrations.close();
+    closeLog();
+    return data.drain(drainLimit(), IDLE_GRACE);
+  }
+
+  private void closeLog() {
+    try {
+      log.close();
+    } catch (RuntimeException e) {
+      LOG.warn("the store did not close cleanly", e);
+    }
+  }
+
+  private Duration drainLimit() {
+    return Duration.ofMillis(migrations.snapshots().get().config().drainMillis());
   }
 
   /** Starts to serve; returns when both ports listen. */
@@ -77,8 +140,7 @@ public final class Gateway implements AutoCloseable {
    */
   public boolean drain() {
     admin.draining();
-    long millis = migrations.snapshots().get().config().drainMillis();
-    return data.drain(Duration.ofMillis(millis));
+    return data.drain(drainLimit());
   }
 
   @Override

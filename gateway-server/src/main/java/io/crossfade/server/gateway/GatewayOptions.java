@@ -12,11 +12,23 @@ import java.util.Map;
  * @param environment where {@code ${NAME}} and proxies are looked up
  * @param accessLog where the access log goes
  * @param loops number of event loops
+ * @param takeover whether a process that serves from the same data folder is to be replaced
  */
 public record GatewayOptions(
-    Path config, Path data, Map<String, String> environment, PrintStream accessLog, int loops) {
+    Path config,
+    Path data,
+    Map<String, String> environment,
+    PrintStream accessLog,
+    int loops,
+    boolean takeover) {
 
   public GatewayOptions {
     environment = Map.copyOf(environment);
+  }
+
+  /** Without a takeover. */
+  public GatewayOptions(
+      Path config, Path data, Map<String, String> environment, PrintStream accessLog, int loops) {
+    this(config, data, environment, accessLog, loops, false);
   }
 }

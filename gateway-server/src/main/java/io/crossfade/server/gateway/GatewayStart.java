@@ -16,16 +16,19 @@ import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
+import io.crossfade.server.frontend.Binding;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.EventLogs;
+import io.crossfade.server.takeover.Takeover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,20 +56,24 @@ final class GatewayStart {
   Gateway run() throws StartFailure, IOException {
     open.push(metrics);
     Config config = config();
-    EventLog log = store(config);
     EventLoops loops = opened(EventLoops.start(options.loops()));
+    Succession succession = new Succession(predecessor(loops));
+    succession.begin();
+    EventLog log = store(config, succession);
     Migrations migrations =
         opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
     DataPlane plane = new DataPlane(options, metrics, costs, secrets, open);
     LiveStack stack = plane.stack(loops, migrations);
     follow(migrations);
+    ServerConfig server = config.server();
+    Binding adminSocket = succession.binding(server.admin(), Succession.ADMIN);
     AdminPort admin =
-        opened(
-            AdminPort.open(
-                loops, config.server(), context(migrations, log), adminKey(config.server())));
-    Listener data =
-        opened(Listener.open(loops, config.server().listen(), stack, plane.port(config, watch)));
-    return new Gateway(open, data, admin, migrations);
+        opened(AdminPort.open(loops, adminSocket, context(migrations, log), adminKey(server)));
+    Binding dataSocket = succession.binding(server.listen(), Succession.DATA);
+    Listener data = opened(Listener.open(loops, dataSocket, stack, plane.port(config, watch)));
+    Gateway gateway = new Gateway(open, new Gateway.Ports(data, admin), migrations, log);
+    gateway.openDoor(loops, options.data());
+    return gateway;
   }
 
   private Config config() throws StartFailure {
@@ -81,9 +88,13 @@ final class GatewayStart {
     };
   }
 
-  private EventLog store(Config config) throws IOException {
+  private @Nullable Takeover predecessor(EventLoops loops) throws IOException {
+    return options.takeover() ? Takeover.ask(loops, options.data(), Succession.SOCKETS) : null;
+  }
+
+  private EventLog store(Config config, Succession succession) throws IOException {
     Files.createDirectories(options.data());
-    return opened(EventLogs.open(config.store(), options.data()));
+    return opened(succession.store(() -> EventLogs.open(config.store(), options.data())));
   }
 
   /** Every later state of configuration and migrations reaches calls, metrics and page. */

@@ -167,7 +167,8 @@ final class ConnectionLifeTest {
       var address = new Address("127.0.0.1", port.listener().address().getPort());
       ListenerSettings settings =
           ListenerSettings.of("data", _ -> Endpoint.UNKNOWN, new PlainErrors());
-      assertThatThrownBy(() -> Listener.open(port.loops(), address, new Echo(), settings))
+      assertThatThrownBy(
+              () -> Listener.open(port.loops(), Binding.to(address), new Echo(), settings))
           .isInstanceOf(IOException.class)
           .hasMessageContainingAll("data port", address.toString(), "free the address");
     }

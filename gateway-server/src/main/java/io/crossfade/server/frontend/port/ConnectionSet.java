@@ -2,6 +2,7 @@ package io.crossfade.server.frontend.port;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * loop only.
  */
 public final class ConnectionSet {
-  private static final long GRACE_MILLIS = 100;
+  private static final long DRAIN_SWEEP_MILLIS = 100;
 
   private final EventLoop loop;
+  private final long idleNanos;
   private final Set<Peer> connections = new LinkedHashSet<>();
   private @Nullable ScheduledFuture<?> sweeps;
   private boolean draining;
+  private long graceNanos;
 
-  public ConnectionSet(EventLoop loop) {
+  public ConnectionSet(EventLoop loop, ClientTimeouts timeouts) {
     this.loop = loop;
+    this.idleNanos = TimeUnit.MILLISECONDS.toNanos(timeouts.idleMillis());
   }
 
   public EventLoop loop() {
@@ -71,13 +75,24 @@ public final class ConnectionSet {
   }
 
   /**
+   * Whether a connection may be closed that is idle until {@code deadline}: while draining, once it
+   * has been idle for a short grace. Who asks all the time is never cut off between two calls, but
+   * told with his next answer.
+   */
+  public boolean mayClose(long deadline, long nanos) {
+    return draining && nanos - (deadline - idleNanos) >= graceNanos;
+  }
+
+  /**
    * From here on answers announce the close. What is idle is closed after a short grace, in which a
    * request that is already on its way still gets in.
    */
-  public void drain() {
+  public void drain(Duration grace) {
     draining = true;
+    graceNanos = grace.toNanos();
     List.copyOf(connections).forEach(Peer::drain);
-    var _ = loop.schedule(() -> sweep(System.nanoTime()), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    stopSweeping();
+    sweepEvery(DRAIN_SWEEP_MILLIS);
   }
 
   public void closeAll() {

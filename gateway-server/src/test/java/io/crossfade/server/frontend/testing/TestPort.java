@@ -3,6 +3,7 @@ package io.crossfade.server.frontend.testing;
 import io.crossfade.core.Service;
 import io.crossfade.core.config.ServerConfig.Address;
 import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.frontend.Binding;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.frontend.port.ListenerSettings;
 import io.crossfade.server.loop.EventLoops;
@@ -29,7 +30,9 @@ public final class TestPort implements AutoCloseable {
     try {
       ListenerSettings usual =
           ListenerSettings.of("test", _ -> Endpoint.UNKNOWN, new PlainErrors()).withHttp2();
-      listener = Listener.open(loops, new Address("127.0.0.1", 0), service, change.apply(usual));
+      listener =
+          Listener.open(
+              loops, Binding.to(new Address("127.0.0.1", 0)), service, change.apply(usual));
     } catch (IOException unusable) {
       throw new UncheckedIOException(unusable);
     }
