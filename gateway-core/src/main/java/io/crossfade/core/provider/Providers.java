@@ -7,6 +7,11 @@ import io.crossfade.core.provider.anthropic.AnthropicErrors;
 import io.crossfade.core.provider.anthropic.AnthropicRequests;
 import io.crossfade.core.provider.anthropic.AnthropicResponses;
 import io.crossfade.core.provider.anthropic.AnthropicStream;
+import io.crossfade.core.provider.gemini.GeminiErrors;
+import io.crossfade.core.provider.gemini.GeminiRequests;
+import io.crossfade.core.provider.gemini.GeminiResponses;
+import io.crossfade.core.provider.gemini.GeminiStream;
+import io.crossfade.core.provider.gemini.VertexRequests;
 import io.crossfade.core.provider.openai.OpenAiErrors;
 import io.crossfade.core.provider.openai.OpenAiRequests;
 import io.crossfade.core.provider.openai.OpenAiResponses;
@@ -33,11 +38,29 @@ public final class Providers {
           AnthropicStream::new,
           new AnthropicErrors());
 
+  private static final ProviderApi GEMINI =
+      new ProviderApi(
+          GeminiRequests.DIALECT,
+          new GeminiRequests(),
+          new GeminiResponses(),
+          GeminiStream::new,
+          new GeminiErrors());
+
+  private static final ProviderApi VERTEX =
+      new ProviderApi(
+          GeminiRequests.DIALECT,
+          new VertexRequests(),
+          new GeminiResponses(),
+          GeminiStream::new,
+          new GeminiErrors());
+
   private static final Map<ProviderType, ProviderApi> BY_TYPE =
       Map.ofEntries(
           entry(ProviderType.OPENAI, OPENAI),
           entry(ProviderType.ANTHROPIC, ANTHROPIC),
           entry(ProviderType.ANTHROPIC_COMPATIBLE, ANTHROPIC),
+          entry(ProviderType.GEMINI, GEMINI),
+          entry(ProviderType.VERTEX, VERTEX),
           entry(ProviderType.MISTRAL, OPENAI),
           entry(ProviderType.GROQ, OPENAI),
           entry(ProviderType.DEEPSEEK, OPENAI),

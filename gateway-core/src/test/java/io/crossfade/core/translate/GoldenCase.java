@@ -44,6 +44,7 @@ record GoldenCase(ChatWire wire, ProviderType type, Path folder) {
   private static final Path ROOT = Path.of("src/test/resources/golden");
   private static final boolean WRITE = Boolean.getBoolean("golden.write");
   private static final int MAX_OUTPUT = 64_000;
+  private static final Map<String, String> SETTINGS = Map.of("project", "p", "region", "eu");
   private static final long NOW = 1_750_000_000L;
 
   static Stream<GoldenCase> all() {
@@ -138,7 +139,7 @@ record GoldenCase(ChatWire wire, ProviderType type, Path folder) {
   }
 
   private Site site() {
-    return new Site("target", type.label(), "", Map.of(), MAX_OUTPUT);
+    return new Site("target", type.label(), "", SETTINGS, MAX_OUTPUT);
   }
 
   private static ObjectNode tree(Fault fault) {

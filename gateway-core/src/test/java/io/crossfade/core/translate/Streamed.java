@@ -8,9 +8,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 
-/** A provider's stream on its way to a caller; a failure is printed as a comment. */
-record Streamed(ProviderStream stream, EventPrinter printer) {
+/**
+ * A provider's stream on its way to a caller; a failure is printed as a comment. Its end is told
+ * where it finished and the provider has no end mark, as the gateway does.
+ */
+final class Streamed {
   private static final long NOW = 1_750_000_000L;
+
+  private final ProviderStream stream;
+  private final EventPrinter printer;
+  private boolean endDue;
+
+  private Streamed(ProviderStream stream, EventPrinter printer) {
+    this.stream = stream;
+    this.printer = printer;
+  }
 
   static Streamed of(ProviderApi api, ChatWire wire, ChatRequest asked) {
     return new Streamed(
@@ -26,10 +38,15 @@ record Streamed(ProviderStream stream, EventPrinter printer) {
     }
     stream.end(event -> print(event, out));
     stream.release();
+    if (endDue) {
+      printer.print(new ChatEvent.Ended(), out);
+    }
     return out.toString(UTF_8);
   }
 
   private void print(ChatEvent event, ByteBuf out) {
+    endDue |= event instanceof ChatEvent.Finished;
+    endDue &= !(event instanceof ChatEvent.Ended || event instanceof ChatEvent.Failed);
     switch (event) {
       case ChatEvent.Failed(var fault) ->
           out.writeCharSequence(": failed " + fault.kind() + " " + fault.message() + "\n\n", UTF_8);
