@@ -85,6 +85,18 @@ public record MigrationConfig(
   }
 
   /**
+   * By how much the candidate may cost more.
+   *
+   * @param increase factor by which calls may cost more than their tokens would on the control,
+   *     both at the candidate's prices; above 1
+   * @param billIncrease the same with each arm's own prices; null where that is not judged
+   * @param perTokenAlert factor by which a token may cost more before an alert says so, above 1
+   */
+  public record CostLimits(double increase, @Nullable Double billIncrease, double perTokenAlert) {
+    public static final CostLimits DEFAULT = new CostLimits(3, null, 1.15);
+  }
+
+  /**
    * When and how a migration comes back by itself.
    *
    * @param mode who has the last word
@@ -92,14 +104,17 @@ public record MigrationConfig(
    * @param countRateLimited whether 429 counts as a failure of the arm
    * @param latencyIncrease factor by which the slowest calls may become slower, above 1
    * @param ttftIncrease the same for the time to the first token, above 1
+   * @param cost by how much it may cost more
    */
   public record Rollback(
       Mode mode,
       double errorRate,
       boolean countRateLimited,
       double latencyIncrease,
-      double ttftIncrease) {
-    public static final Rollback DEFAULT = new Rollback(Mode.AUTOMATIC, 0.05, true, 2, 2);
+      double ttftIncrease,
+      CostLimits cost) {
+    public static final Rollback DEFAULT =
+        new Rollback(Mode.AUTOMATIC, 0.05, true, 2, 2, CostLimits.DEFAULT);
 
     public enum Mode {
       AUTOMATIC,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether {@code "stream": true}
  * @param choices answers asked for: {@code n}, times the prompts where {@code prompt} lists
  *     several; at least 1
+ * @param asksUsage whether {@code stream_options} asks for tokens to be counted in the stream
  * @param cohort fields that may serve as cohort keys
  */
 public record BodyFacts(
@@ -21,9 +22,10 @@ public record BodyFacts(
     int modelEnd,
     boolean stream,
     int choices,
+    boolean asksUsage,
     CohortFields cohort) {
   public static final BodyFacts NONE =
-      new BodyFacts(null, -1, -1, false, 1, new CohortFields(null, null, null, null, null));
+      new BodyFacts(null, -1, -1, false, 1, false, new CohortFields(null, null, null, null, null));
 
   /**
    * Who the body says it is for; null where absent or not a string.

@@ -28,6 +28,7 @@ public final class BodyScanner {
   private @Nullable Boolean stream;
   private int answers = 1;
   private int prompts = 1;
+  private boolean asksUsage;
 
   private BodyScanner(JsonCursor cursor) {
     this.cursor = cursor;
@@ -62,7 +63,7 @@ public final class BodyScanner {
     int choices = (int) Math.min(Integer.MAX_VALUE, (long) answers * prompts);
     boolean streams = Boolean.TRUE.equals(stream);
     CohortFields fields = cohort.fields();
-    return new BodyFacts(model, modelStart, modelEnd, streams, choices, fields);
+    return new BodyFacts(model, modelStart, modelEnd, streams, choices, asksUsage, fields);
   }
 
   private void readFields() {
@@ -86,6 +87,9 @@ public final class BodyScanner {
     } else if (cursor.is("prompt")) {
       cursor.next();
       readPrompts();
+    } else if (cursor.is("stream_options")) {
+      cursor.next();
+      readStreamOptions();
     } else if (!cohort.readField()) {
       cursor.next();
       cursor.skip();
@@ -160,6 +164,19 @@ public final class BodyScanner {
       cursor.skip();
     }
     prompts = Math.max(1, found);
+  }
+
+  private void readStreamOptions() {
+    if (cursor.token() != Token.OBJECT_START) {
+      cursor.skip();
+      return;
+    }
+    while (cursor.next() == Token.KEY) {
+      boolean usage = cursor.is("include_usage");
+      cursor.next();
+      asksUsage = usage ? cursor.token() == Token.TRUE : asksUsage;
+      cursor.skip();
+    }
   }
 
   private void refuse(String what, String fix) {

@@ -38,7 +38,9 @@ final class EpochJudge implements Watch {
   EpochJudge(JudgeSettings settings) {
     QuantileGate latency = QuantileGate.latency(settings.tolerance().latency());
     QuantileGate ttft = QuantileGate.ttft(settings.tolerance().ttft());
-    gates = gates(settings, latency, ttft);
+    QuantileGate cost = QuantileGate.cost(settings.spendTolerance().cost());
+    SpendGate spend = new SpendGate(settings.cost().increase());
+    gates = gates(settings, List.of(latency, ttft, cost, spend));
     advancing = new Advancing(settings.errorRate());
     Condition controlGone = new UnavailableCondition(CONTROL, settings.unavailableAfter());
     Condition sampleRatio = new SampleRatioCondition(settings.byRequestId());
@@ -52,6 +54,9 @@ final class EpochJudge implements Watch {
                 new KeyMissingCondition(),
                 advisory(latency),
                 advisory(ttft),
+                advisory(cost),
+                new AdvisoryCondition(spend.name(), spend::advises, spend::reason),
+                costPerToken(settings),
                 new OverdueCondition(advancing::overdue, advancing::reason),
                 bothArmsDown)
             .map(Alarm::new)
@@ -71,14 +76,26 @@ final class EpochJudge implements Watch {
   }
 
   /** The first gate that fires names the rollback, so those that act in every mode come first. */
-  private static List<Gate> gates(JudgeSettings settings, Gate latency, Gate ttft) {
-    return List.of(
-        RateGate.wire(settings.errorRate()),
-        new UnavailableGate(),
-        RateGate.error(settings.alertErrorRate()),
-        RateGate.rejection(settings.alertErrorRate()),
-        latency,
-        ttft);
+  private static List<Gate> gates(JudgeSettings settings, List<Gate> compared) {
+    List<Gate> failures =
+        List.of(
+            RateGate.wire(settings.errorRate()),
+            new UnavailableGate(),
+            RateGate.error(settings.alertErrorRate()),
+            RateGate.rejection(settings.alertErrorRate()));
+    return Stream.of(failures, compared, bill(settings).stream().toList())
+        .<Gate>flatMap(List::stream)
+        .toList();
+  }
+
+  private static Condition costPerToken(JudgeSettings settings) {
+    return new QuantileCondition(QuantileGate.costPerToken(settings.spendTolerance().perToken()));
+  }
+
+  /** Real dollars are compared only where the operator asks for it: dearer may be what he wants. */
+  private static Optional<Gate> bill(JudgeSettings settings) {
+    return Optional.ofNullable(settings.cost().billIncrease())
+        .map(limit -> QuantileGate.bill(Math.sqrt(limit)));
   }
 
   private static Condition errorRate(Arm arm, JudgeSettings settings) {

@@ -1,7 +1,9 @@
 package io.crossfade.metrics.judge;
 
 import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.MigrationConfig.CostLimits;
 import io.crossfade.metrics.duration.Tolerance;
+import io.crossfade.metrics.spend.SpendTolerance;
 import java.time.Duration;
 
 /**
@@ -10,6 +12,7 @@ import java.time.Duration;
  * @param errorRate limit of the wire gate, failures per unit, (0, 0.5]
  * @param alertErrorRate limit of the error gate and of the error rate alert, (0, 0.5]
  * @param tolerance how much slower than the control the candidate may be before it counts
+ * @param cost how much dearer it may be
  * @param unavailableAfter silence with failures only that raises the unavailable alert
  * @param byRequestId whether every call is hashed by its own request id, so that the arms' shares
  *     of calls are known in advance
@@ -18,6 +21,7 @@ public record JudgeSettings(
     double errorRate,
     double alertErrorRate,
     Tolerance tolerance,
+    CostLimits cost,
     Duration unavailableAfter,
     boolean byRequestId) {
 
@@ -29,6 +33,7 @@ public record JudgeSettings(
         config.rollback().errorRate(),
         config.alertErrorRate(),
         tolerance(config.rollback()),
+        config.rollback().cost(),
         UNAVAILABLE_AFTER,
         config.stickyBy().source() == MigrationConfig.StickyBy.Source.REQUEST_ID);
   }
@@ -43,8 +48,18 @@ public record JudgeSettings(
         Math.max(errorRate / 2, Math.min(errorRate, alertErrorRate)),
         alertErrorRate,
         new Tolerance(halved(tolerance.latency()), halved(tolerance.ttft())),
+        cost,
         unavailableAfter,
         byRequestId);
+  }
+
+  /** What the windows count costs with; a bill without a limit is not compared with anything. */
+  public SpendTolerance spendTolerance() {
+    Double bill = cost.billIncrease();
+    return new SpendTolerance(
+        Math.sqrt(cost.increase()),
+        Math.sqrt(cost.perTokenAlert()),
+        Math.sqrt(bill == null ? cost.increase() : bill));
   }
 
   /** Halves the room of a limit, given and returned as its root. */

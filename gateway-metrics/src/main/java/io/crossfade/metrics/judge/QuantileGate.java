@@ -1,38 +1,39 @@
 package io.crossfade.metrics.judge;
 
+import static java.util.stream.Collectors.joining;
+
 import io.crossfade.metrics.judge.evidence.Counts;
 import io.crossfade.metrics.judge.evidence.Tick;
+import io.crossfade.metrics.spend.Over;
+import io.crossfade.metrics.spend.Spent;
 import io.crossfade.metrics.window.ArmSums;
 import io.crossfade.metrics.window.Slow;
+import io.crossfade.metrics.window.Sums;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Goes back when the candidate is slow: more of its calls than their share lie beyond a quantile of
- * the control, taken times what is tolerated. The evidence is the mean of two quantiles', so that
- * trouble of most calls is found as well as trouble of few.
+ * Goes back when the candidate is slow, or dear: more of its calls than their share lie beyond a
+ * quantile of the control, taken times what is tolerated. The evidence is the mean of several
+ * quantiles', so that trouble of most calls is found as well as trouble of few.
  *
  * <p>While the candidate has few users, it only says so: the arms' users differ, not the models.
  */
 final class QuantileGate implements Gate {
   private static final double ALPHA = 0.0015;
-  private static final double FEWEST_KEYS = 100;
+  private static final double ALERT_ALPHA = 0.01;
 
   private final String name;
   private final double tolerance;
-  private final Function<ArmSums, Slow> slow;
-  private final QuantileLevel lower;
-  private final QuantileLevel higher;
-  private boolean fewKeys;
+  private final List<QuantileLevel> levels;
+  private final FewKeys fewKeys = new FewKeys();
 
-  private QuantileGate(
-      String name, double tolerance, Function<ArmSums, Slow> slow, Quantiles quantiles) {
+  private QuantileGate(String name, double tolerance, Stream<QuantileLevel> levels) {
     this.name = name;
     this.tolerance = tolerance;
-    this.slow = slow;
-    this.lower = new QuantileLevel(quantiles.lower, ALPHA);
-    this.higher = new QuantileLevel(quantiles.higher, ALPHA);
+    this.levels = levels.toList();
   }
 
   /**
@@ -41,7 +42,7 @@ final class QuantileGate implements Gate {
    * @param tolerance as the windows count with, for the reason
    */
   static QuantileGate latency(double tolerance) {
-    return new QuantileGate("latency", tolerance, ArmSums::latency, new Quantiles("p95", "p99"));
+    return timed("latency", tolerance, ArmSums::latency, List.of("p95", "p99"));
   }
 
   /**
@@ -50,7 +51,69 @@ final class QuantileGate implements Gate {
    * @param tolerance as the windows count with, for the reason
    */
   static QuantileGate ttft(double tolerance) {
-    return new QuantileGate("ttft", tolerance, ArmSums::ttft, new Quantiles("p50", "p95"));
+    return timed("ttft", tolerance, ArmSums::ttft, List.of("p50", "p95"));
+  }
+
+  /**
+   * What a call costs at the candidate's prices, whichever arm took its tokens: above all, how many
+   * tokens it takes.
+   *
+   * @param tolerance as the windows count with, for the reason
+   */
+  static QuantileGate cost(double tolerance) {
+    return new QuantileGate("cost", tolerance, spent(Spent::cost, ALPHA));
+  }
+
+  /**
+   * What a call really costs, at each arm's own prices.
+   *
+   * @param tolerance as the windows count with, for the reason
+   */
+  static QuantileGate bill(double tolerance) {
+    return new QuantileGate("bill", tolerance, spent(Spent::bill, ALPHA));
+  }
+
+  /**
+   * What a token costs at the candidate's prices: how many of them are of the dear kind. Raises an
+   * alert, and never goes back.
+   *
+   * @param tolerance as the windows count with, for the reason
+   */
+  static QuantileGate costPerToken(double tolerance) {
+    Stream<QuantileLevel> levels = spent(Spent::perToken, ALERT_ALPHA).limit(2);
+    return new QuantileGate("cost_per_token", tolerance, levels);
+  }
+
+  private static QuantileGate timed(
+      String name, double tolerance, Function<ArmSums, Slow> slow, List<String> quantiles) {
+    Function<Sums, Counts> lower =
+        sums -> Counts.overLower(slow.apply(sums.control()), slow.apply(sums.candidate()));
+    Function<Sums, Counts> higher =
+        sums -> Counts.overHigher(slow.apply(sums.control()), slow.apply(sums.candidate()));
+    return new QuantileGate(
+        name,
+        tolerance,
+        Stream.of(
+            new QuantileLevel(quantiles.getFirst(), ALPHA, lower),
+            new QuantileLevel(quantiles.getLast(), ALPHA, higher)));
+  }
+
+  private static Stream<QuantileLevel> spent(Function<Spent, Over> over, double alpha) {
+    return Stream.of(
+        new QuantileLevel("p50", alpha, sums -> counts(sums, over.andThen(Over::low), over)),
+        new QuantileLevel("p90", alpha, sums -> counts(sums, over.andThen(Over::middle), over)),
+        new QuantileLevel("p99", alpha, sums -> counts(sums, over.andThen(Over::high), over)));
+  }
+
+  private static Counts counts(
+      Sums sums, Function<Spent, Long> events, Function<Spent, Over> over) {
+    Spent control = sums.controlSpent();
+    Spent candidate = sums.candidateSpent();
+    return new Counts(
+        events.apply(control),
+        over.apply(control).units(),
+        events.apply(candidate),
+        over.apply(candidate).units());
   }
 
   @Override
@@ -60,54 +123,54 @@ final class QuantileGate implements Gate {
 
   @Override
   public void tick(Tick tick) {
-    Slow control = slow.apply(tick.fresh().control());
-    Slow candidate = slow.apply(tick.fresh().candidate());
-    lower.tick(Counts.overLower(control, candidate), tick);
-    higher.tick(Counts.overHigher(control, candidate), tick);
-    fewKeys = tick.sums().effectiveKeys() < FEWEST_KEYS;
+    for (QuantileLevel level : levels) {
+      level.tick(tick);
+    }
+    fewKeys.tick(tick);
   }
 
   @Override
   public void stepStarted() {
-    lower.stepStarted();
-    higher.stepStarted();
+    levels.forEach(QuantileLevel::stepStarted);
   }
 
   @Override
   public boolean fires() {
-    return settled() && !fewKeys;
+    return settled() && !fewKeys.holds();
   }
 
   /** Whether it would ask for a rollback if the candidate had more users. */
   boolean advises() {
-    return settled() && fewKeys;
+    return settled() && fewKeys.holds();
   }
 
-  private boolean settled() {
-    return evidence() >= lower.threshold();
+  /** Whether what it looks for is there, be it the model or its users. */
+  boolean settled() {
+    return evidence() >= levels.getFirst().threshold();
   }
 
   private double evidence() {
-    return (lower.evidence() + higher.evidence()) / 2;
+    double sum = 0;
+    for (QuantileLevel level : levels) {
+      sum += level.evidence();
+    }
+    return sum / levels.size();
   }
 
   @Override
   public String reason() {
     return String.format(
         Locale.ROOT,
-        "%s beyond %.2f times the control's %s; %s; mean E %.4g of %.4g",
+        "%s beyond %.2f times the control's %s; mean E %.4g of %.4g",
         name,
         tolerance,
-        lower.shown(),
-        higher.shown(),
+        levels.stream().map(QuantileLevel::shown).collect(joining("; ")),
         evidence(),
-        lower.threshold());
+        levels.getFirst().threshold());
   }
 
   @Override
   public List<GateReading> readings() {
-    return List.of(lower.reading(name), higher.reading(name));
+    return levels.stream().map(level -> level.reading(name)).toList();
   }
-
-  private record Quantiles(String lower, String higher) {}
 }

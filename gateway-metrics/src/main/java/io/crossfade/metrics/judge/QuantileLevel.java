@@ -4,7 +4,9 @@ import io.crossfade.metrics.judge.evidence.Attribution;
 import io.crossfade.metrics.judge.evidence.Counts;
 import io.crossfade.metrics.judge.evidence.Level;
 import io.crossfade.metrics.judge.evidence.Tick;
+import io.crossfade.metrics.window.Sums;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** One quantile of a {@link QuantileGate}: are candidate calls beyond it more than their share? */
 final class QuantileLevel {
@@ -12,19 +14,23 @@ final class QuantileLevel {
 
   private final String name;
   private final Level level;
+  private final Function<Sums, Counts> counted;
   private Counts step = Counts.NONE;
   private Counts recent = Counts.NONE;
 
   /**
    * @param name for example {@code p95}
    * @param alpha error budget
+   * @param counted units of both arms, and those beyond the quantile
    */
-  QuantileLevel(String name, double alpha) {
+  QuantileLevel(String name, double alpha, Function<Sums, Counts> counted) {
     this.name = name;
+    this.counted = counted;
     this.level = Level.matched(new Attribution(1, GRID, alpha));
   }
 
-  void tick(Counts fresh, Tick tick) {
+  void tick(Tick tick) {
+    Counts fresh = counted.apply(tick.fresh());
     boolean closed = level.tick(fresh, tick);
     step = step.plus(fresh);
     recent = closed && level.evidence() <= 1 ? Counts.NONE : recent.plus(fresh);

@@ -1,6 +1,8 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.metrics.duration.Tolerance;
+import io.crossfade.metrics.spend.SpendBaseline;
+import io.crossfade.metrics.spend.SpendTolerance;
 
 /**
  * What a migration's windows carry from step to step: the bound per key, the spread of keys, and
@@ -10,29 +12,31 @@ public final class Carried {
   private final KeyCap cap;
   private final KeySpread spread;
   private final Baseline baseline;
+  private final SpendBaseline spending;
 
-  private Carried(KeyCap cap, KeySpread spread, Baseline baseline) {
+  private Carried(KeyCap cap, KeySpread spread, Baseline baseline, SpendBaseline spending) {
     this.cap = cap;
     this.spread = spread;
     this.baseline = baseline;
+    this.spending = spending;
   }
 
   /** Nothing yet, for migrations by request id: there every call is its own key. */
   public static Carried perCall() {
-    return perCall(new Baseline());
+    return perCall(new Baseline(), new SpendBaseline());
   }
 
-  private static Carried perCall(Baseline baseline) {
-    return new Carried(KeyCap.none(), KeySpread.unbounded(), baseline);
+  private static Carried perCall(Baseline baseline, SpendBaseline spending) {
+    return new Carried(KeyCap.none(), KeySpread.unbounded(), baseline, spending);
   }
 
   /** Nothing yet, for migrations whose users stay on their arm. */
   public static Carried perKey() {
-    return perKey(new Baseline());
+    return perKey(new Baseline(), new SpendBaseline());
   }
 
-  private static Carried perKey(Baseline baseline) {
-    return new Carried(KeyCap.perKey(), KeySpread.perKey(), baseline);
+  private static Carried perKey(Baseline baseline, SpendBaseline spending) {
+    return new Carried(KeyCap.perKey(), KeySpread.perKey(), baseline, spending);
   }
 
   /**
@@ -41,7 +45,7 @@ public final class Carried {
    * @param perCall whether every call is its own key from now on
    */
   public Carried nextEpoch(boolean perCall) {
-    return perCall ? perCall(baseline) : perKey(baseline);
+    return perCall ? perCall(baseline, spending) : perKey(baseline, spending);
   }
 
   /**
@@ -55,6 +59,21 @@ public final class Carried {
   public void tick(StepWindows windows, Tolerance tolerance, long nowNanos) {
     baseline.tick(windows, tolerance, nowNanos);
     spread.tick(nowNanos);
+  }
+
+  /**
+   * Looks at what the control costs when it is time to; meant to be called with the other tick.
+   *
+   * @param windows of the current step
+   * @param tolerance in force
+   * @param nowNanos monotonic
+   */
+  public void tickSpending(StepWindows windows, SpendTolerance tolerance, long nowNanos) {
+    spending.tick(windows.controlSpending(), tolerance, nowNanos);
+  }
+
+  SpendBaseline spending() {
+    return spending;
   }
 
   KeyCap cap() {

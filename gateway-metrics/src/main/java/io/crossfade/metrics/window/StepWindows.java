@@ -2,6 +2,9 @@ package io.crossfade.metrics.window;
 
 import io.crossfade.core.Arm;
 import io.crossfade.metrics.duration.Thresholds;
+import io.crossfade.metrics.spend.SpendCells;
+import io.crossfade.metrics.spend.Spent;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +17,8 @@ public final class StepWindows {
   private final ArmWindow[] candidate;
   private final ArmTally[] controlTallies;
   private final ArmTally[] candidateTallies;
+  private final List<SpendCells> controlSpending;
+  private final List<SpendCells> candidateSpending;
   private final Carried carried;
 
   /** Windows of a first step, by request id. */
@@ -31,6 +36,8 @@ public final class StepWindows {
     this.candidate = windows(loops, Arm.CANDIDATE, carried);
     this.controlTallies = tallies(loops);
     this.candidateTallies = tallies(loops);
+    this.controlSpending = spending(loops, false, carried);
+    this.candidateSpending = spending(loops, true, carried);
   }
 
   /**
@@ -56,6 +63,15 @@ public final class StepWindows {
     return new Unit(of(loop, arm), now.latency(arm, stream), now.ttft(arm, stream), startedNanos);
   }
 
+  /** Where one loop writes what answered units cost. */
+  public SpendCells spending(int loop, Arm arm) {
+    return (arm == Arm.CANDIDATE ? candidateSpending : controlSpending).get(loop);
+  }
+
+  List<SpendCells> controlSpending() {
+    return controlSpending;
+  }
+
   /** The tally one loop writes to, for eyes only. */
   public ArmTally tally(int loop, Arm arm) {
     return arm == Arm.CANDIDATE ? candidateTallies[loop] : controlTallies[loop];
@@ -63,7 +79,12 @@ public final class StepWindows {
 
   /** Everything gathered in this step so far; any thread, normally the tick. */
   public Sums read() {
-    return new Sums(sum(control), sum(candidate), carried.spread().effective());
+    return new Sums(
+        sum(control),
+        sum(candidate),
+        carried.spread().effective(),
+        spent(controlSpending),
+        spent(candidateSpending));
   }
 
   /** One arm's tallies so far; any thread. */
@@ -73,6 +94,10 @@ public final class StepWindows {
       tally.addTo(merge);
     }
     return merge.tally(sum(arm == Arm.CANDIDATE ? candidate : control));
+  }
+
+  private static Spent spent(List<SpendCells> loops) {
+    return loops.stream().map(SpendCells::read).reduce(Spent.NONE, Spent::plus);
   }
 
   private static ArmSums sum(ArmWindow[] windows) {
@@ -87,6 +112,12 @@ public final class StepWindows {
     return IntStream.range(0, loops)
         .mapToObj(loop -> new ArmWindow(arm, carried))
         .toArray(ArmWindow[]::new);
+  }
+
+  private static List<SpendCells> spending(int loops, boolean candidate, Carried carried) {
+    return IntStream.range(0, loops)
+        .mapToObj(loop -> new SpendCells(carried.spending(), candidate))
+        .toList();
   }
 
   private static ArmTally[] tallies(int loops) {

@@ -1,5 +1,7 @@
 package io.crossfade.metrics.window;
 
+import io.crossfade.metrics.spend.Spent;
+
 /**
  * Both arms of a migration at one moment, over all event loops.
  *
@@ -7,15 +9,26 @@ package io.crossfade.metrics.window;
  * @param candidate the arm traffic moves to
  * @param effectiveKeys how many cohort keys the candidate's calls amount to, as of the last ten
  *     minutes; infinite where every call is its own
+ * @param controlSpent what the control's answers cost
+ * @param candidateSpent the same of the candidate
  */
-public record Sums(ArmSums control, ArmSums candidate, double effectiveKeys) {
+public record Sums(
+    ArmSums control,
+    ArmSums candidate,
+    double effectiveKeys,
+    Spent controlSpent,
+    Spent candidateSpent) {
 
   /** What a step starts with. */
-  public static final Sums ZERO = new Sums(ArmSums.ZERO, ArmSums.ZERO, 0);
+  public static final Sums ZERO = new Sums(ArmSums.ZERO, ArmSums.ZERO, 0, Spent.NONE, Spent.NONE);
 
   /** The counts gathered since an earlier reading of the same step. */
   public Sums minus(Sums earlier) {
     return new Sums(
-        control.minus(earlier.control), candidate.minus(earlier.candidate), effectiveKeys);
+        control.minus(earlier.control),
+        candidate.minus(earlier.candidate),
+        effectiveKeys,
+        controlSpent.minus(earlier.controlSpent),
+        candidateSpent.minus(earlier.candidateSpent));
   }
 }

@@ -47,6 +47,7 @@ final class Bench {
             settings.errorRate(),
             settings.alertErrorRate(),
             settings.tolerance(),
+            settings.cost(),
             settings.unavailableAfter(),
             false);
     carried = Carried.perKey();

@@ -54,7 +54,8 @@ final class MigrationJudgeTest {
     JsonNode numbers = new ObjectMapper().readTree(failingBlocks(4).numbers());
     assertThat(numbers.fieldNames())
         .toIterable()
-        .containsExactly("wire", "unavailable", "error", "rejection", "latency", "ttft");
+        .containsExactly(
+            "wire", "unavailable", "error", "rejection", "latency", "ttft", "cost", "spend");
     JsonNode wire = numbers.at("/wire/attribution");
     assertThat(wire.at("/e").doubleValue()).isGreaterThan(1_000);
     assertThat(wire.at("/threshold").doubleValue()).isEqualTo(1_000);

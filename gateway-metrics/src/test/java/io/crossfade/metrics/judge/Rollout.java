@@ -3,6 +3,7 @@ package io.crossfade.metrics.judge;
 import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
+import io.crossfade.core.config.MigrationConfig.CostLimits;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.metrics.duration.Tolerance;
 import io.crossfade.metrics.window.Carried;
@@ -18,7 +19,7 @@ final class Rollout {
   private static final Tolerance TOLERANCE = new Tolerance(Math.sqrt(2), Math.sqrt(2));
 
   static final JudgeSettings SETTINGS =
-      new JudgeSettings(0.05, 0.01, TOLERANCE, Duration.ofSeconds(30), true);
+      new JudgeSettings(0.05, 0.01, TOLERANCE, CostLimits.DEFAULT, Duration.ofSeconds(30), true);
 
   private static final int LOOPS = 2;
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();

@@ -48,6 +48,7 @@ final class SpeedRollout {
             by.errorRate(),
             by.alertErrorRate(),
             by.tolerance(),
+            by.cost(),
             by.unavailableAfter(),
             !crowd.sticky());
     windows = new StepWindows(1, carried);

@@ -151,13 +151,20 @@ final class ConfigJson {
     RolloutJson.write(migration.rollout(), json);
     json.put("fallback", migration.fallbackToControl() ? "control" : "none")
         .put("salt", migration.salt());
-    json.putObject("rollback")
+    ObjectNode rollback = json.putObject("rollback");
+    rollback
         .put("mode", migration.rollback().mode().name().toLowerCase(Locale.ROOT))
         .put("error_rate", percent(migration.rollback().errorRate()))
         .put("count_rate_limited", migration.rollback().countRateLimited())
         .put("latency_p99_increase", migration.rollback().latencyIncrease())
-        .put("ttft_increase", migration.rollback().ttftIncrease());
-    json.putObject("alert").put("error_rate", percent(migration.alertErrorRate()));
+        .put("ttft_increase", migration.rollback().ttftIncrease())
+        .put("cost_increase", migration.rollback().cost().increase());
+    if (migration.rollback().cost().billIncrease() != null) {
+      rollback.put("bill_increase", migration.rollback().cost().billIncrease());
+    }
+    json.putObject("alert")
+        .put("error_rate", percent(migration.alertErrorRate()))
+        .put("cost_per_token_increase", migration.rollback().cost().perTokenAlert());
     return json.put("allow_mixed_embeddings", migration.allowMixedEmbeddings());
   }
 

@@ -7,6 +7,7 @@ import io.crossfade.core.Filter;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Route;
 import io.crossfade.core.Service;
+import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
@@ -15,6 +16,7 @@ import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.stack.ForwardingSink;
 import io.crossfade.server.tap.EvidenceTap;
+import io.crossfade.server.tap.Pricing;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -78,13 +80,14 @@ public record RouteFilter(Snapshot snapshot, List<InFlight> inFlight, LongSuppli
         new EvidenceTap.Place(
             windows.get(route.slot()),
             snapshot.routing().keyHash(route, request),
-            countsLimits(route),
+            declared(route).rollback().countRateLimited(),
+            new Pricing(snapshot.prices(), declared(route).to()),
             inFlight.get(call.origin().loop())),
         nanos);
   }
 
-  private boolean countsLimits(Route route) {
-    return snapshot.config().migrations().get(route.slot()).rollback().countRateLimited();
+  private MigrationConfig declared(Route route) {
+    return snapshot.config().migrations().get(route.slot());
   }
 
   private ResponseSink explained(RoutedRequest request, ResponseSink sink) {

@@ -15,7 +15,16 @@ import java.util.function.Consumer;
  */
 record ConfiguredMeters(GatewayMetrics metrics) implements Consumer<Snapshot> {
   private static final List<String> ROLLBACK_REASONS =
-      List.of("wire", "error", "unavailable", "operator");
+      List.of(
+          "wire",
+          "error",
+          "rejection",
+          "latency",
+          "ttft",
+          "cost",
+          "spend",
+          "unavailable",
+          "operator");
 
   @Override
   public void accept(Snapshot snapshot) {

@@ -8,6 +8,7 @@ import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.spend.Expense;
 import io.crossfade.metrics.window.ArmTally;
 import io.crossfade.metrics.window.ArmWindow;
 import io.crossfade.metrics.window.InFlight;
@@ -35,9 +36,15 @@ public final class EvidenceTap extends ForwardingSink {
    * @param windows of the step it was routed in
    * @param key hash of its cohort key
    * @param countRateLimited whether a provider's rate limit is held against the arm
+   * @param pricing of the migration
    * @param inFlight what is under way on the call's loop
    */
-  public record Place(StepWindows windows, long key, boolean countRateLimited, InFlight inFlight) {}
+  public record Place(
+      StepWindows windows,
+      long key,
+      boolean countRateLimited,
+      Pricing pricing,
+      InFlight inFlight) {}
 
   public EvidenceTap(Call call, ResponseSink sink, Place place, LongSupplier nanos) {
     super(sink);
@@ -101,6 +108,10 @@ public final class EvidenceTap extends ForwardingSink {
       window.ended(evidence(trace), place.key(), accepted, now);
       if (trace.isKeyMissing()) {
         window.keyMissing();
+      }
+      Expense expense = place.pricing().of(call);
+      if (expense != null) {
+        place.windows().spending(loop, arm).add(expense);
       }
     }
     ArmTally tally = place.windows().tally(loop, arm);

@@ -1,7 +1,9 @@
 package io.crossfade.loadtest.jmh;
 
 import io.crossfade.core.Arm;
-import io.crossfade.core.Evidence;
+import io.crossfade.core.config.MigrationConfig.CostLimits;
+import io.crossfade.core.fault.Evidence;
+import io.crossfade.metrics.duration.Tolerance;
 import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.metrics.judge.JudgeSettings;
 import io.crossfade.metrics.judge.MigrationJudge;
@@ -18,7 +20,8 @@ public class WindowBenchmark {
   private static final int CALLS_BETWEEN_TICKS = 20;
 
   private final JudgeSettings settings =
-      new JudgeSettings(0.05, 0.05, Duration.ofSeconds(30), true);
+      new JudgeSettings(
+          0.05, 0.05, new Tolerance(1.4, 1.4), CostLimits.DEFAULT, Duration.ofSeconds(30), true);
   private final StepWindows counted = new StepWindows(1);
   private final StepWindows judged = new StepWindows(1);
   private final MigrationJudge judge = new MigrationJudge();

@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read;
 
+import io.crossfade.core.config.MigrationConfig.CostLimits;
 import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
 import io.crossfade.core.config.yaml.Keys;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code rollback} and {@code alert}. */
 final class GatesReader {
   private static final Keys ROLLBACK =
-      Keys.of("mode", "error_rate", "count_rate_limited", "latency_p99_increase", "ttft_increase")
-          .notYet("cost_increase", "quality_score_drop", "bill_increase");
+      Keys.of(
+              "mode",
+              "error_rate",
+              "count_rate_limited",
+              "latency_p99_increase",
+              "ttft_increase",
+              "cost_increase",
+              "bill_increase")
+          .notYet("quality_score_drop");
 
   private static final Keys ALERT =
-      Keys.of("error_rate")
-          .notYet("latency_p99_increase", "cost_per_token_increase", "unavailable");
+      Keys.of("error_rate", "cost_per_token_increase")
+          .notYet("latency_p99_increase", "unavailable");
 
   private static final List<String> MODES = List.of("automatic", "confirm", "manual");
   private static final double ALERT_ERROR_RATE = 0.01;
@@ -30,10 +38,18 @@ final class GatesReader {
 
   private GatesReader() {}
 
-  static Rollback rollback(YamlMap migration) {
+  static Rollback rollback(YamlMap migration, @Nullable YamlMap alert) {
     YamlMap map = migration.map("rollback", ROLLBACK);
+    CostLimits cost = cost(map, alert);
+    Rollback usual = Rollback.DEFAULT;
     if (map == null) {
-      return Rollback.DEFAULT;
+      return new Rollback(
+          usual.mode(),
+          usual.errorRate(),
+          usual.countRateLimited(),
+          usual.latencyIncrease(),
+          usual.ttftIncrease(),
+          cost);
     }
     double latency = factor(map.get("latency_p99_increase"), Rollback.DEFAULT.latencyIncrease());
     return new Rollback(
@@ -41,11 +57,26 @@ final class GatesReader {
         rate(map.get("error_rate"), Rollback.DEFAULT.errorRate()),
         map.flag("count_rate_limited", Rollback.DEFAULT.countRateLimited()),
         latency,
-        factor(map.get("ttft_increase"), latency));
+        factor(map.get("ttft_increase"), latency),
+        cost);
   }
 
-  static double alertErrorRate(YamlMap migration) {
-    YamlMap map = migration.map("alert", ALERT);
+  private static CostLimits cost(@Nullable YamlMap rollback, @Nullable YamlMap alert) {
+    YamlNode bill = rollback == null ? null : rollback.get("bill_increase");
+    return new CostLimits(
+        factor(
+            rollback == null ? null : rollback.get("cost_increase"), CostLimits.DEFAULT.increase()),
+        bill == null ? null : factor(bill, CostLimits.DEFAULT.increase()),
+        factor(
+            alert == null ? null : alert.get("cost_per_token_increase"),
+            CostLimits.DEFAULT.perTokenAlert()));
+  }
+
+  static @Nullable YamlMap alert(YamlMap migration) {
+    return migration.map("alert", ALERT);
+  }
+
+  static double alertErrorRate(@Nullable YamlMap map) {
     return map == null ? ALERT_ERROR_RATE : rate(map.get("error_rate"), ALERT_ERROR_RATE);
   }
 
@@ -72,7 +103,7 @@ final class GatesReader {
     }
     node.error(
         "%s is not a factor from %s to %s".formatted(node.path(), LEAST_FACTOR, MOST_FACTOR),
-        "write one like 2.0, for twice as long");
+        "write one like 2.0, for twice as much");
     return fallback;
   }
 

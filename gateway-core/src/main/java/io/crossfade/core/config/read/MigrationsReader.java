@@ -76,6 +76,7 @@ final class MigrationsReader {
     Target to = targets.read(toNode);
     StickyBy stickyBy = cohorts.stickyBy(map.get("sticky_by"));
     Rollout rollout = rollouts.read(map, stickyBy);
+    YamlMap alert = GatesReader.alert(map);
     MigrationConfig migration =
         new MigrationConfig(
             orElse(name, ""),
@@ -87,8 +88,8 @@ final class MigrationsReader {
             rollout,
             fallsBack(map.get("fallback")),
             salt(map.get("salt"), orElse(name, "")),
-            GatesReader.rollback(map),
-            GatesReader.alertErrorRate(map),
+            GatesReader.rollback(map, alert),
+            GatesReader.alertErrorRate(alert),
             map.flag("allow_mixed_embeddings", false));
     if (name == null || from == null || to == null || toNode == null) {
       return null;

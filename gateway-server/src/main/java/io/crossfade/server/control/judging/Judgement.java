@@ -104,6 +104,7 @@ public final class Judgement {
     }
     JudgeSettings settings = settings(state, declared);
     carried.tick(windows, settings.tolerance(), moment.nanos);
+    carried.tickSpending(windows, settings.spendTolerance(), moment.nanos);
     if (!judges(state)) {
       return Optional.empty();
     }

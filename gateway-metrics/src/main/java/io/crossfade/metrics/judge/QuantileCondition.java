@@ -1,0 +1,39 @@
+package io.crossfade.metrics.judge;
+
+import io.crossfade.core.Arm;
+import io.crossfade.metrics.judge.alert.Condition;
+import io.crossfade.metrics.judge.evidence.Tick;
+
+/** The candidate lies beyond a quantile of the control: worth knowing, no reason to go back. */
+record QuantileCondition(QuantileGate gate) implements Condition {
+
+  @Override
+  public String name() {
+    return gate.name();
+  }
+
+  @Override
+  public Arm arm() {
+    return Arm.CANDIDATE;
+  }
+
+  @Override
+  public void tick(Tick tick) {
+    gate.tick(tick);
+  }
+
+  @Override
+  public void stepStarted() {
+    gate.stepStarted();
+  }
+
+  @Override
+  public boolean holds() {
+    return gate.settled();
+  }
+
+  @Override
+  public String reason() {
+    return gate.reason();
+  }
+}
