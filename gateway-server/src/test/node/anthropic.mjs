@@ -7,10 +7,14 @@ const ask = { max_tokens: 100, messages: [{ role: 'user', content: 'Say hello.' 
 
 const say = (name, value) => console.log(`${name}=${value}`);
 
-async function failure(model, options) {
+const failure = (model, options) => outcome(async () => {
+  await client.messages.create({ model, ...ask }, options);
+  return 'no failure';
+});
+
+async function outcome(attempt) {
   try {
-    await client.messages.create({ model, ...ask }, options);
-    return 'no failure';
+    return await attempt();
   } catch (e) {
     return `${e.status} ${e.constructor.name} ${e.error.error.type}`;
   }
@@ -22,7 +26,7 @@ say('models', models.includes('claude-sonnet-4-5'));
 say('chat', (await client.messages.create({ model: 'claude-sonnet-4-5', ...ask })).content[0].text);
 say('stream', await client.messages.stream({ model: 'claude-sonnet-4-5', ...ask }).finalText());
 const count = { model: 'claude-sonnet-4-5', messages: ask.messages };
-say('tokens', (await client.messages.countTokens(count)).input_tokens);
+say('tokens', await outcome(async () => (await client.messages.countTokens(count)).input_tokens));
 say('bad request', await failure('claude-bad-request'));
 say('unknown to provider', await failure('claude-unknown'));
 say('unknown here', await failure('mystery-1'));

@@ -13,9 +13,16 @@ def say(name, value):
 
 
 def failure(model, app=client):
-    try:
+    def attempt():
         app.messages.create(model=model, **ASK)
         return "no failure"
+
+    return outcome(attempt)
+
+
+def outcome(attempt):
+    try:
+        return attempt()
     except anthropic.APIStatusError as e:
         return f"{e.status_code} {type(e).__name__} {e.body['error']['type']}"
 
@@ -25,8 +32,12 @@ say("models", str("claude-sonnet-4-5" in models).lower())
 say("chat", client.messages.create(model="claude-sonnet-4-5", **ASK).content[0].text)
 with client.messages.stream(model="claude-sonnet-4-5", **ASK) as stream:
     say("stream", stream.get_final_text())
-counted = client.messages.count_tokens(model="claude-sonnet-4-5", messages=ASK["messages"])
-say("tokens", counted.input_tokens)
+def counted():
+    asked = {"model": "claude-sonnet-4-5", "messages": ASK["messages"]}
+    return client.messages.count_tokens(**asked).input_tokens
+
+
+say("tokens", outcome(counted))
 say("bad request", failure("claude-bad-request"))
 say("unknown to provider", failure("claude-unknown"))
 say("unknown here", failure("mystery-1"))

@@ -92,7 +92,7 @@ record OpenAiParts(Losses losses) {
 
   private @Nullable JsonNode document(Part.Document document) {
     if (document.media() instanceof Media.Plain(String text)) {
-      return typed("text").put("text", text);
+      return typed("text").put("text", titled(document.title(), text));
     }
     ObjectNode printed = typed("file");
     ObjectNode own = printed.putObject("file");
@@ -112,6 +112,10 @@ record OpenAiParts(Losses losses) {
       own.put("filename", "document.pdf");
     }
     return printed;
+  }
+
+  private static String titled(@Nullable String title, String text) {
+    return title == null ? text : title + "\n\n" + text;
   }
 
   private static @Nullable String url(Media media) {

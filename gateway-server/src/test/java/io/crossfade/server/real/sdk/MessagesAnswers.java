@@ -14,16 +14,51 @@ final class MessagesAnswers {
       "usage":{"input_tokens":4,"output_tokens":3}}\
       """;
 
+  private static final String ARGUMENTS = "{\"city\":\"Zürich\"}";
+
+  private static final String CALL =
+      "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"get_weather\",\"input\":%s}";
+
+  private static final String JSON_PIECE =
+      "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":"
+          + "{\"type\":\"input_json_delta\",\"partial_json\":\"%s\"}}";
+
   private MessagesAnswers() {}
 
   static Answer to(SeenRequest request) {
     if (request.target().contains("count_tokens")) {
       return Answer.json(200, "{\"input_tokens\":4}");
     }
+    if (request.json().has("tools")) {
+      return request.json().path("stream").asBoolean()
+          ? toolStream()
+          : Answer.json(200, MESSAGE.formatted(CALL.formatted(ARGUMENTS), "\"tool_use\""));
+    }
     String text = "{\"type\":\"text\",\"text\":\"" + SdkProvider.HELLO + "\"}";
     return request.json().path("stream").asBoolean()
         ? stream()
         : Answer.json(200, MESSAGE.formatted(text, "\"end_turn\""));
+  }
+
+  private static Answer toolStream() {
+    return Answer.stream()
+        .event(
+            "message_start",
+            "{\"type\":\"message_start\",\"message\":" + MESSAGE.formatted("", "null") + "}")
+        .event(
+            "content_block_start",
+            "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":"
+                + CALL.formatted("{}")
+                + "}")
+        .event("content_block_delta", JSON_PIECE.formatted("{\\\"city\\\":"))
+        .event("content_block_delta", JSON_PIECE.formatted("\\\"Zürich\\\"}"))
+        .event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}")
+        .event(
+            "message_delta",
+            "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"tool_use\"},"
+                + "\"usage\":{\"output_tokens\":3}}")
+        .event("message_stop", "{\"type\":\"message_stop\"}")
+        .lastChunk();
   }
 
   private static Answer stream() {

@@ -25,7 +25,18 @@ final class SdkBench implements AutoCloseable {
   private final FakeProvider provider = new FakeProvider(new SdkProvider());
   private final RunningGateway gateway;
 
+  /** Each SDK's models at a provider of its own API. */
   SdkBench(Path folder) {
+    this(folder, "new", "old");
+  }
+
+  /**
+   * A bench with routes.
+   *
+   * @param claude provider of models named {@code claude-*}; {@code new} speaks Anthropic's API
+   * @param gpt provider of models named {@code gpt-*}; {@code old} speaks OpenAI's
+   */
+  SdkBench(Path folder, String claude, String gpt) {
     gateway =
         RunningGateway.start(
             folder,
@@ -34,10 +45,10 @@ final class SdkBench implements AutoCloseable {
               old: {type: openai, base_url: "%1$s/v1", api_key: "${OLD_KEY}", retries: {max: 0}}
               new: {type: anthropic, base_url: "%1$s", api_key: "${NEW_KEY}", retries: {max: 0}}
             routes:
-              - {model: "claude-*", to: new}
-              - {model: "gpt-*", to: old}
+              - {model: "claude-*", to: %2$s}
+              - {model: "gpt-*", to: %3$s}
             """
-                .formatted(provider.url()));
+                .formatted(provider.url(), claude, gpt));
   }
 
   String url() {
