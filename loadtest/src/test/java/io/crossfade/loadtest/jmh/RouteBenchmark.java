@@ -20,14 +20,6 @@ import org.openjdk.jmh.annotations.State;
 /** Where a call goes, with one migration at 5 %. */
 @State(Scope.Thread)
 public class RouteBenchmark {
-  private static final String FILE =
-      """
-      providers:
-        old: {type: openai-compatible, base_url: "http://127.0.0.1:1/v1"}
-        new: {type: openai-compatible, base_url: "http://127.0.0.1:2/v1"}
-      migrations:
-        - {name: load, from: old/%s, to: new/%s, split: 5%%}
-      """;
 
   private final RoutingSnapshot snapshot = snapshot();
   private final RouteRequest request = new Asked("0190f3c2-7b1e-7c3a-9f00-3c5f1b2a4d6e");
@@ -39,7 +31,15 @@ public class RouteBenchmark {
   }
 
   private static RoutingSnapshot snapshot() {
-    String text = FILE.formatted(Prompt.CONTROL_MODEL, Prompt.CANDIDATE_MODEL);
+    String text =
+        """
+        providers:
+          old: {type: openai-compatible, base_url: "http://127.0.0.1:1/v1"}
+          new: {type: openai-compatible, base_url: "http://127.0.0.1:2/v1"}
+        migrations:
+          - {name: load, from: old/%s, to: new/%s, split: 5%%}
+        """
+            .formatted(Prompt.CONTROL_MODEL, Prompt.CANDIDATE_MODEL);
     return switch (ConfigReader.read("load.yaml", text, Map.of())) {
       case ConfigResult.Valid valid -> Routings.asStarted(valid.config(), Map.of(), Instant.EPOCH);
       case ConfigResult.Invalid invalid ->

@@ -42,6 +42,6 @@ public class WindowBenchmark {
       judged.of(0, arm).ended(Evidence.SUCCESS, now, now, now + 1);
     }
     now += MigrationJudge.TICK.toNanos();
-    return judge.tick(judged.read(), new JudgeInput(now, SPLIT, 1, 1, false, settings));
+    return judge.tick(judged.read(), new JudgeInput(now, SPLIT, 1, 1, false, null, settings));
   }
 }
