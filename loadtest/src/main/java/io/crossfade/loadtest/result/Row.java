@@ -41,7 +41,10 @@ public record Row(
     return Figures.median(rounds(figures, target));
   }
 
-  /** The value of each round, smallest first. */
+  /**
+   * The value of each round, smallest first. Where noise made a difference of delays negative the
+   * round has no ratio: it would pass any limit.
+   */
   List<Double> rounds(Figures figures, String target) {
     List<Double> own = figures.of(figure, target);
     List<Double> base = figures.of(figure, Target.NGINX);
@@ -49,7 +52,7 @@ public record Row(
     for (int i = 0; i < own.size(); i++) {
       if (!isRatio()) {
         rounds.add(own.get(i));
-      } else if (i < base.size() && base.get(i) > 0) {
+      } else if (i < base.size() && base.get(i) > 0 && own.get(i) > 0) {
         rounds.add(own.get(i) / base.get(i));
       }
     }
