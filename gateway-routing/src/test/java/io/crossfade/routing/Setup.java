@@ -6,6 +6,7 @@ import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rule;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
+import io.crossfade.core.config.NotifyConfig;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.ProviderConfig.CircuitLimits;
 import io.crossfade.core.config.ProviderConfig.Http2;
@@ -100,6 +101,7 @@ final class Setup {
         routes,
         migrations,
         List.of(),
+        NotifyConfig.NONE,
         true,
         0,
         "cafe");

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param routes which provider serves what outside any migration, first match wins
  * @param migrations in file order
  * @param keys gateway keys; empty when the data port asks for none
+ * @param notices who is told what happens
  * @param responseHeaders whether answers carry {@code x-crossfade-*}
  * @param drainMillis longest time calls in flight get after SIGTERM
  * @param hash of the file's meaning, 16 hex digits; secrets do not enter it
@@ -27,6 +28,7 @@ public record Config(
     List<RouteConfig> routes,
     List<MigrationConfig> migrations,
     List<KeyConfig> keys,
+    NotifyConfig notices,
     boolean responseHeaders,
     long drainMillis,
     String hash) {}

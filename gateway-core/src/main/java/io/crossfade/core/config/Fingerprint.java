@@ -40,6 +40,7 @@ public final class Fingerprint {
         config.routes(),
         config.migrations(),
         config.keys(),
+        config.notices(),
         config.responseHeaders(),
         config.drainMillis(),
         hash);

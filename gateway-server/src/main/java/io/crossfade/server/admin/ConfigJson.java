@@ -8,6 +8,8 @@ import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.ModelConfig;
+import io.crossfade.core.config.NotifyConfig;
+import io.crossfade.core.config.NotifyConfig.NotifyTarget;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.Secret;
@@ -38,9 +40,11 @@ final class ConfigJson {
     ArrayNode routes = json.putArray("routes");
     config.routes().forEach(route -> routes.add(route(route)));
     ArrayNode migrations = json.putArray("migrations");
-    config.migrations().forEach(migration -> migrations.add(migration(migration)));
+    config.migrations().forEach(migration -> migrations.add(told(migration, config.notices())));
     ArrayNode keys = json.putArray("keys");
     config.keys().forEach(key -> keys.add(key(key)));
+    ObjectNode notify = json.putObject("notify");
+    config.notices().targets().forEach((name, target) -> notify.set(name, target(target)));
     return json.put("response_headers", config.responseHeaders())
         .put("drain", millis(config.drainMillis()));
   }
@@ -182,6 +186,25 @@ final class ConfigJson {
   private static String stickyBy(StickyBy by) {
     String source = by.source().name().toLowerCase(Locale.ROOT);
     return by.header() == null ? source : source + ":" + by.header();
+  }
+
+  private static ObjectNode told(MigrationConfig migration, NotifyConfig notices) {
+    ObjectNode json = migration(migration);
+    List<String> names = notices.migrations().get(migration.name());
+    if (names != null) {
+      json.set("notify", texts(names));
+    }
+    return json;
+  }
+
+  private static ObjectNode target(NotifyTarget target) {
+    ObjectNode json = object();
+    secret(json, target.form().name().toLowerCase(Locale.ROOT), target.secret());
+    secret(json, "secret", target.signingKey());
+    if (target.url() != null) {
+      json.put("url", target.url().toString());
+    }
+    return json.put("tell", target.tell().name().toLowerCase(Locale.ROOT));
   }
 
   private static ObjectNode key(KeyConfig key) {

@@ -22,6 +22,7 @@ final class Differences {
     named("migration", byName(before), byName(now), all);
     whole("routes", before.routes(), now.routes(), all);
     whole("keys", before.keys(), now.keys(), all);
+    whole("notify", before.notices(), now.notices(), all);
     whole("response_headers", before.responseHeaders(), now.responseHeaders(), all);
     whole("drain", before.drainMillis(), now.drainMillis(), all);
     if (!before.server().equals(now.server()) || !before.store().equals(now.store())) {

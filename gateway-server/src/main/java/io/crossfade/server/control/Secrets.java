@@ -2,6 +2,7 @@ package io.crossfade.server.control;
 
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.KeyConfig;
+import io.crossfade.core.config.NotifyConfig.NotifyTarget;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.Secret;
 import java.io.IOException;
@@ -146,7 +147,10 @@ public final class Secrets {
         Stream.of(
                 Stream.ofNullable(admin),
                 config.providers().values().stream().map(ProviderConfig::apiKey),
-                config.keys().stream().map(KeyConfig::key))
+                config.keys().stream().map(KeyConfig::key),
+                config.notices().targets().values().stream().map(NotifyTarget::secret),
+                config.notices().targets().values().stream()
+                    .flatMap(target -> Stream.ofNullable(target.signingKey())))
             .flatMap(secrets -> secrets);
     Set<String> paths = new LinkedHashSet<>();
     all.forEach(

@@ -19,6 +19,8 @@ import io.crossfade.server.control.Secrets;
 import io.crossfade.server.frontend.Binding;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.loop.EventLoops;
+import io.crossfade.server.notice.Messenger;
+import io.crossfade.server.notice.NoticeMeters;
 import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.EventLogs;
 import io.crossfade.server.takeover.Takeover;
@@ -104,6 +106,8 @@ final class GatewayStart {
     migrations.onTick(meters::refresh);
     migrations.snapshots().follow(new ConfiguredMeters(metrics));
     StoreMeters.register(metrics.registry(), migrations.store());
+    opened(new Messenger(migrations, secrets::reveal, new NoticeMeters(metrics.registry())))
+        .begin();
     source.follow(migrations::apply);
     watch.start();
     open.push(watch);

@@ -31,9 +31,10 @@ public final class ConfigReader {
               "routes",
               "migrations",
               "keys",
+              "notify",
               "response_headers",
               "drain")
-          .notYet("shared", "notify");
+          .notYet("shared");
 
   private static final long DRAIN_MILLIS = 30_000;
 
@@ -65,6 +66,7 @@ public final class ConfigReader {
             Catalog.builtIn());
     ServerConfig server = ServerReader.read(file);
     warnIfOpen(file, server, keys, problems);
+    NotifyReader notices = new NotifyReader(file);
     Config config =
         new Config(
             server,
@@ -72,8 +74,9 @@ public final class ConfigReader {
             declared.providers().valid(),
             declared.models(),
             new RoutesReader(declared).read(file.items("routes")),
-            new MigrationsReader(declared).read(file.items("migrations")),
+            new MigrationsReader(declared, notices).read(file.items("migrations")),
             keys,
+            notices.config(),
             file.flag("response_headers", true),
             drain(file.get("drain")),
             "");

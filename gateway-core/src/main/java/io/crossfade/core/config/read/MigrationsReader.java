@@ -39,17 +39,20 @@ final class MigrationsReader {
               "salt",
               "rollback",
               "alert",
+              "notify",
               "allow_mixed_embeddings")
-          .notYet("shadow", "notify");
+          .notYet("shadow");
 
   private final Declared declared;
+  private final NotifyReader notices;
   private final Targets targets;
   private final CohortReader cohorts;
   private final RolloutReader rollouts;
   private final ScopeChecks checks;
   private final Map<String, YamlNode> names = new HashMap<>();
 
-  MigrationsReader(Declared declared) {
+  MigrationsReader(Declared declared, NotifyReader notices) {
+    this.notices = notices;
     this.declared = declared;
     this.targets = new Targets(declared);
     this.cohorts = new CohortReader(declared.keys());
@@ -71,6 +74,7 @@ final class MigrationsReader {
 
   private @Nullable MigrationConfig migration(YamlMap map) {
     String name = name(map.require("name", "to-new-model"));
+    notices.migration(name, map);
     Target from = targets.read(map.require("from", "NAME/MODEL"));
     YamlNode toNode = map.require("to", "NAME/MODEL");
     Target to = targets.read(toNode);
