@@ -6,15 +6,25 @@ import java.util.stream.LongStream;
 
 /**
  * How often to simulate: a few times in every build, often enough for the whole table with {@code
- * -Dcrossfade.simulation=full}, which is then printed.
+ * -Dcrossfade.simulation=full}, which is then printed and written down.
  */
 final class Simulation {
-  private static final boolean FULL = "full".equals(System.getProperty("crossfade.simulation"));
+  private static final String ASKED = System.getProperty("crossfade.simulation", "");
+  private static final boolean FULL = !ASKED.isEmpty();
+
+  /** Most rollouts of a row; a number in place of {@code full} makes a shorter full run. */
+  private static final int MOST =
+      ASKED.matches("[0-9]{1,6}") ? Integer.parseInt(ASKED) : Integer.MAX_VALUE;
 
   private Simulation() {}
 
   static LongStream seeds(int quick, int full) {
-    return LongStream.range(0, FULL ? full : quick);
+    return LongStream.range(0, FULL ? Math.min(full, MOST) : quick);
+  }
+
+  /** Whether what comes out of it is to be written down. */
+  static boolean told() {
+    return FULL;
   }
 
   /** One row of the table of detections, after what is asked for. */
