@@ -17,6 +17,7 @@ import io.crossfade.metrics.judge.alert.OverdueCondition;
 import io.crossfade.metrics.judge.alert.SampleRatioCondition;
 import io.crossfade.metrics.judge.alert.SharedDegradationCondition;
 import io.crossfade.metrics.judge.alert.UnavailableCondition;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Tick;
 import io.crossfade.metrics.judge.evidence.Watch;
 import java.util.List;
@@ -117,6 +118,16 @@ final class EpochJudge implements Watch {
   @Override
   public void stepStarted() {
     watches.forEach(Watch::stepStarted);
+  }
+
+  void save(Memory memory) {
+    gates.forEach(gate -> gate.save(memory));
+    advancing.save(memory);
+  }
+
+  void load(Memory memory) {
+    gates.forEach(gate -> gate.load(memory));
+    advancing.load(memory);
   }
 
   /** What ends the present stage. */

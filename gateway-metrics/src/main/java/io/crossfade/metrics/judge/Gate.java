@@ -1,5 +1,6 @@
 package io.crossfade.metrics.judge;
 
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Watch;
 import java.util.List;
 
@@ -14,6 +15,16 @@ interface Gate extends Watch {
 
   /** Why, in one sentence with the numbers. */
   String reason();
+
+  /** Notes what it would have to learn anew after a restart. */
+  default void save(Memory memory) {
+    // A rule that looks at the last minute has nothing to keep.
+  }
+
+  /** Goes on from what it noted. */
+  default void load(Memory memory) {
+    // Nothing was kept.
+  }
 
   /** The numbers behind it, one per test, for the status page. */
   List<GateReading> readings();

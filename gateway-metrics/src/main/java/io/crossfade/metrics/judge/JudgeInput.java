@@ -26,6 +26,11 @@ public record JudgeInput(
     @Nullable StageClock stage,
     JudgeSettings settings) {
 
+  /** The same in another step of the epoch. */
+  JudgeInput at(int other) {
+    return new JudgeInput(nowNanos, splitBuckets, epoch, other, holding, stage, settings);
+  }
+
   /** Share of the traffic on the candidate, [0, 1]. */
   double split() {
     return splitBuckets / 10_000.0;

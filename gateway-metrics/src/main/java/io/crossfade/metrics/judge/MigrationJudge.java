@@ -5,6 +5,7 @@ import io.crossfade.core.Verdict.Action;
 import io.crossfade.metrics.judge.EpochJudge.HoldReason;
 import io.crossfade.metrics.judge.advance.StageProgress;
 import io.crossfade.metrics.judge.alert.Alert;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Prior;
 import io.crossfade.metrics.judge.evidence.Tick;
 import io.crossfade.metrics.window.Sums;
@@ -26,6 +27,10 @@ public final class MigrationJudge {
   private @Nullable EpochJudge judge;
   private @Nullable JudgeInput last;
   private Sums seen = Sums.ZERO;
+
+  /** What the step had counted before the last restart. */
+  private Sums before = Sums.ZERO;
+
   private long epochNanos;
   private long stepNanos;
   private int laterSteps;
@@ -46,8 +51,9 @@ public final class MigrationJudge {
   public synchronized Verdict tick(Sums sums, JudgeInput in) {
     EpochJudge current = judgeFor(in);
     current.advancing().at(in.stage());
-    current.tick(tickOf(sums, in));
-    seen = sums;
+    Sums all = sums.plus(before);
+    current.tick(tickOf(all, in));
+    seen = all;
     last = in;
     verdict = conclude(current, in.holding());
     return verdict;
@@ -70,10 +76,53 @@ public final class MigrationJudge {
     return judge == null ? List.of() : judge.alerts();
   }
 
+  /** Everything it knows of the epoch, for {@link #recall}; empty before the first tick. */
+  public synchronized Optional<Memory> remember() {
+    if (judge == null || last == null) {
+      return Optional.empty();
+    }
+    long now = last.nowNanos();
+    Memory memory = Memory.empty();
+    memory.put("place", (double) last.epoch(), (double) last.step());
+    memory.put(
+        "times", (double) (now - epochNanos), (double) (now - stepNanos), (double) laterSteps);
+    memory.put("sums", seen.numbers());
+    judge.save(memory);
+    return Optional.of(memory);
+  }
+
+  /**
+   * Goes on from what another judge remembered, with windows that begin at nothing.
+   *
+   * @param now where the migration stands, under the same settings as then
+   * @return false when the memory is of another epoch or release, or damaged; then it begins anew
+   */
+  public synchronized boolean recall(Memory memory, JudgeInput now) {
+    EpochJudge recalled = new EpochJudge(now.settings());
+    recalled.load(memory);
+    double[] times = memory.get("times", 3);
+    Sums sums = Sums.of(memory.get("sums", Sums.NUMBERS));
+    double[] place = memory.get("place", 2);
+    int step = (int) place[1];
+    if (!memory.whole() || place[0] != now.epoch() || step > now.step()) {
+      return false;
+    }
+    judge = recalled;
+    before = sums;
+    seen = sums;
+    last = now.at(step);
+    epochNanos = now.nowNanos() - (long) times[0];
+    stepNanos = now.nowNanos() - (long) times[1];
+    laterSteps = (int) times[2];
+    verdict = Verdict.QUIET;
+    return true;
+  }
+
   private EpochJudge judgeFor(JudgeInput in) {
     if (judge == null || last == null || startsAfresh(last, in)) {
       judge = new EpochJudge(in.settings());
       seen = Sums.ZERO;
+      before = Sums.ZERO;
       epochNanos = in.nowNanos();
       stepNanos = in.nowNanos();
       laterSteps = 0;
@@ -82,6 +131,7 @@ public final class MigrationJudge {
     } else if (in.step() != last.step()) {
       judge.stepStarted();
       seen = Sums.ZERO;
+      before = Sums.ZERO;
       stepNanos = in.nowNanos();
       laterSteps++;
     }

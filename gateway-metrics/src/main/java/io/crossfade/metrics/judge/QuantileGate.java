@@ -3,6 +3,7 @@ package io.crossfade.metrics.judge;
 import static java.util.stream.Collectors.joining;
 
 import io.crossfade.metrics.judge.evidence.Counts;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Tick;
 import io.crossfade.metrics.spend.Over;
 import io.crossfade.metrics.spend.Spent;
@@ -132,6 +133,16 @@ final class QuantileGate implements Gate {
   @Override
   public void stepStarted() {
     levels.forEach(QuantileLevel::stepStarted);
+  }
+
+  @Override
+  public void save(Memory memory) {
+    levels.forEach(level -> level.save(memory, name));
+  }
+
+  @Override
+  public void load(Memory memory) {
+    levels.forEach(level -> level.load(memory, name));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.crossfade.metrics.judge;
 import io.crossfade.metrics.judge.evidence.Attribution;
 import io.crossfade.metrics.judge.evidence.Counts;
 import io.crossfade.metrics.judge.evidence.Level;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Tick;
 import io.crossfade.metrics.window.Sums;
 import java.util.Locale;
@@ -39,6 +40,18 @@ final class QuantileLevel {
   void stepStarted() {
     level.stepStarted();
     step = Counts.NONE;
+  }
+
+  void save(Memory memory, String gate) {
+    memory.put(gate + "." + name + ".step", step);
+    memory.put(gate + "." + name + ".recent", recent);
+    level.save(memory, gate + "." + name);
+  }
+
+  void load(Memory memory, String gate) {
+    step = memory.counts(gate + "." + name + ".step");
+    recent = memory.counts(gate + "." + name + ".recent");
+    level.load(memory, gate + "." + name);
   }
 
   double evidence() {

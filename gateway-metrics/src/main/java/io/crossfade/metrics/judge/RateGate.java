@@ -4,6 +4,7 @@ import io.crossfade.metrics.judge.evidence.Absolute;
 import io.crossfade.metrics.judge.evidence.Attribution;
 import io.crossfade.metrics.judge.evidence.Counts;
 import io.crossfade.metrics.judge.evidence.Level;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Tick;
 import io.crossfade.metrics.window.Sums;
 import java.util.List;
@@ -104,6 +105,22 @@ final class RateGate implements Gate {
     absolute.stepStarted();
     attribution.stepStarted();
     step = Counts.NONE;
+  }
+
+  @Override
+  public void save(Memory memory) {
+    memory.put(name() + ".step", step);
+    memory.put(name() + ".recent", recent);
+    absolute.save(memory, name() + ".absolute");
+    attribution.save(memory, name() + ".attribution");
+  }
+
+  @Override
+  public void load(Memory memory) {
+    step = memory.counts(name() + ".step");
+    recent = memory.counts(name() + ".recent");
+    absolute.load(memory, name() + ".absolute");
+    attribution.load(memory, name() + ".attribution");
   }
 
   @Override

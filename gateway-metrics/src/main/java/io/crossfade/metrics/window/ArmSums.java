@@ -55,6 +55,61 @@ public record ArmSums(
     return successes + rejections + rejectionsOverCap;
   }
 
+  static final int NUMBERS = 17;
+
+  ArmSums plus(ArmSums more) {
+    return new ArmSums(
+        ended + more.ended,
+        successes + more.successes,
+        failures + more.failures,
+        failuresOverCap + more.failuresOverCap,
+        rejections + more.rejections,
+        rejectionsOverCap + more.rejectionsOverCap,
+        keyless + more.keyless,
+        thirdStartNanos,
+        secondKeyNanos,
+        latency.plus(more.latency),
+        ttft.plus(more.ttft));
+  }
+
+  /** The counts; times are of a clock that does not outlive the process. */
+  double[] numbers() {
+    return new double[] {
+      ended,
+      successes,
+      failures,
+      failuresOverCap,
+      rejections,
+      rejectionsOverCap,
+      keyless,
+      latency.units(),
+      latency.overLower(),
+      latency.overHigher(),
+      latency.farOverLower(),
+      latency.farOverHigher(),
+      ttft.units(),
+      ttft.overLower(),
+      ttft.overHigher(),
+      ttft.farOverLower(),
+      ttft.farOverHigher()
+    };
+  }
+
+  static ArmSums of(double[] numbers) {
+    return new ArmSums(
+        (long) numbers[0],
+        (long) numbers[1],
+        (long) numbers[2],
+        (long) numbers[3],
+        (long) numbers[4],
+        (long) numbers[5],
+        (long) numbers[6],
+        ArmWindow.NEVER,
+        ArmWindow.NEVER,
+        Slow.of(numbers, 7),
+        Slow.of(numbers, 12));
+  }
+
   /** The counts gathered since an earlier reading; times stay those of this one. */
   public ArmSums minus(ArmSums earlier) {
     return new ArmSums(

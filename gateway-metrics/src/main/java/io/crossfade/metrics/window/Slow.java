@@ -22,6 +22,15 @@ public record Slow(
         farOverHigher + more.farOverHigher);
   }
 
+  static Slow of(double[] numbers, int from) {
+    return new Slow(
+        (long) numbers[from],
+        (long) numbers[from + 1],
+        (long) numbers[from + 2],
+        (long) numbers[from + 3],
+        (long) numbers[from + 4]);
+  }
+
   Slow minus(Slow earlier) {
     return new Slow(
         units - earlier.units,

@@ -117,6 +117,12 @@ final class Edit {
     return and(Effect.NEW_EPOCH);
   }
 
+  /** The migration goes on where it is, and is weighed from here on. */
+  Edit otherEvidence() {
+    epoch++;
+    return and(Effect.NEW_EPOCH);
+  }
+
   Edit latch(int buckets) {
     latchedSplit = buckets;
     return this;

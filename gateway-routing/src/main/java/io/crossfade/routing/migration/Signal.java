@@ -147,5 +147,14 @@ public sealed interface Signal {
 
   record Abort(String reason) implements Signal {}
 
-  record Restarted() implements Signal {}
+  /**
+   * The process began.
+   *
+   * @param anew whether what the judge knew is lost, so that the evidence begins anew
+   */
+  record Restarted(@JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean anew) implements Signal {
+    public Restarted() {
+      this(false);
+    }
+  }
 }

@@ -108,7 +108,7 @@ public final class Transitions {
       case Signal.Replan replan -> StageSteps.replan(now, replan.plan(), input.at());
       case Signal.Abort abort ->
           now.edit().enter(ABORTED).because("aborted", abort.reason()).split(0);
-      case Signal.Restarted _ -> now.edit();
+      case Signal.Restarted began -> began.anew() ? now.edit().otherEvidence() : now.edit();
     };
   }
 

@@ -41,6 +41,7 @@ final class FoldTest {
           new Signal.Replan(Machine.FASTER),
           new Signal.Replan(Machine.GROUPS),
           new Signal.Timer(false),
+          new Signal.Restarted(true),
           new Signal.Restarted());
 
   /** A log as it can be found wrong; the third of its five lines is the bad one. */

@@ -1,6 +1,7 @@
 package io.crossfade.server.control;
 
 import io.crossfade.core.config.Config;
+import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.routing.migration.MigrationInput;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
@@ -9,6 +10,7 @@ import io.crossfade.routing.migration.Signal;
 import io.crossfade.routing.migration.Step;
 import io.crossfade.routing.migration.Transitions;
 import io.crossfade.server.control.judging.Judgement;
+import io.crossfade.server.control.judging.Keeper;
 import io.crossfade.server.store.StoreWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,20 +35,24 @@ final class Controller {
   private final StoreWriter store;
   private final Announcer announcer;
   private final InstantSource clock;
+  private final Keeper keeper;
 
-  Controller(Board board, StoreWriter store, Announcer announcer, InstantSource clock) {
+  Controller(
+      Board board, StoreWriter store, Announcer announcer, InstantSource clock, Keeper keeper) {
     this.board = board;
     this.store = store;
     this.announcer = announcer;
     this.clock = clock;
+    this.keeper = keeper;
   }
 
-  /** Notes in the log that evidence begins anew, then does what the file asks for. */
+  /** Notes in the log whether evidence begins anew, then does what the file asks for. */
   void start() {
     List<Change> changes = new ArrayList<>();
     for (Tracked migration : board.all()) {
       if (Judgement.judges(migration.state)) {
-        changes.addAll(steps(migration, ENGINE, List.of(new Signal.Restarted())));
+        boolean kept = keeper.restore(migration.state, migration.declared, migration.judgement);
+        changes.addAll(steps(migration, ENGINE, List.of(new Signal.Restarted(!kept))));
       }
       changes.addAll(reconcile(migration));
     }
@@ -84,6 +90,17 @@ final class Controller {
         .judgement
         .tick(migration.state, migration.declared, new Judgement.Moment(nowNanos, clock.instant()))
         .ifPresent(signal -> engine(migration, "judge", signal));
+    keeper.tick(migration.state, migration.declared, migration.judgement);
+  }
+
+  /** Writes down what the judge knows, before the end. */
+  void keep() {
+    for (Tracked migration : board.all()) {
+      MigrationConfig declared = migration.declared;
+      if (declared != null && Judgement.judges(migration.state)) {
+        keeper.save(migration.state, declared, migration.judgement);
+      }
+    }
   }
 
   /** A defect must not keep the other migrations from being judged, nor fill the disk. */

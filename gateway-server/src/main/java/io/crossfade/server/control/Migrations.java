@@ -3,6 +3,8 @@ package io.crossfade.server.control;
 import io.crossfade.core.config.Config;
 import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.routing.migration.MigrationEvent;
+import io.crossfade.server.control.judging.Checkpoints;
+import io.crossfade.server.control.judging.Keeper;
 import io.crossfade.server.snapshot.SnapshotHolder;
 import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.StoreWriter;
@@ -24,6 +26,7 @@ public final class Migrations implements AutoCloseable {
   private final Ports ports;
   private final Board board;
   private final StoreWriter store;
+  private final Keeper keeper;
   private final Controller controller;
   private final Desk desk;
 
@@ -34,12 +37,14 @@ public final class Migrations implements AutoCloseable {
    * @param loops number of event loops that count outcomes
    * @param clock the time of day, for events and timers
    * @param nanos monotonic time, for the judge
+   * @param checkpoints where evidence waits for the next start
    */
-  public record Ports(EventLog log, int loops, InstantSource clock, LongSupplier nanos) {
+  public record Ports(
+      EventLog log, int loops, InstantSource clock, LongSupplier nanos, Checkpoints checkpoints) {
 
     /** The real clocks. */
-    public Ports(EventLog log, int loops) {
-      this(log, loops, Clock.systemUTC(), System::nanoTime);
+    public Ports(EventLog log, int loops, Checkpoints checkpoints) {
+      this(log, loops, Clock.systemUTC(), System::nanoTime, checkpoints);
     }
   }
 
@@ -47,7 +52,8 @@ public final class Migrations implements AutoCloseable {
     this.ports = ports;
     board = new Board(ports.loops(), Replay.of(ports.log()), first);
     store = new StoreWriter(ports.log());
-    controller = new Controller(board, store, announcer, ports.clock());
+    keeper = new Keeper(ports.checkpoints(), ports.nanos());
+    controller = new Controller(board, store, announcer, ports.clock(), keeper);
     desk = new Desk(board, controller, store, loop.executor());
   }
 
@@ -139,7 +145,9 @@ public final class Migrations implements AutoCloseable {
   /** Stops judging, then writes what waits. */
   @Override
   public void close() {
+    onLoop(controller::keep);
     loop.close();
+    keeper.close();
     store.close();
   }
 }

@@ -16,6 +16,8 @@ import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
+import io.crossfade.server.control.judging.CheckpointFiles;
+import io.crossfade.server.control.judging.Checkpoints;
 import io.crossfade.server.frontend.Binding;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.loop.EventLoops;
@@ -63,7 +65,7 @@ final class GatewayStart {
     succession.begin();
     EventLog log = store(config, succession);
     Migrations migrations =
-        opened(Migrations.start(new Migrations.Ports(log, loops.count()), config));
+        opened(Migrations.start(new Migrations.Ports(log, loops.count(), evidence()), config));
     DataPlane plane = new DataPlane(options, metrics, costs, secrets, open);
     LiveStack stack = plane.stack(loops, migrations);
     follow(migrations);
@@ -97,6 +99,10 @@ final class GatewayStart {
   private EventLog store(Config config, Succession succession) throws IOException {
     Files.createDirectories(options.data());
     return opened(succession.store(() -> EventLogs.open(config.store(), options.data())));
+  }
+
+  private Checkpoints evidence() {
+    return new CheckpointFiles(options.data().resolve("evidence"));
   }
 
   /** Every later state of configuration and migrations reaches calls, metrics and page. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Signal;
+import io.crossfade.server.control.judging.Checkpoints;
 import io.crossfade.server.store.FlakyLog;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ final class DefectTest {
         };
     migrations =
         Migrations.start(
-            new Migrations.Ports(new FlakyLog(), 1, clock, () -> 0),
+            new Migrations.Ports(new FlakyLog(), 1, clock, () -> 0, Checkpoints.NONE),
             Yaml.read(migration("split: 5%")));
     migrations.snapshots().follow(snapshot -> failIf(publishBroken));
   }

@@ -4,10 +4,14 @@ import static io.crossfade.server.control.Yaml.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Signal;
+import io.crossfade.server.control.judging.CheckpointFiles;
+import io.crossfade.server.control.judging.Checkpoints;
 import io.crossfade.server.store.EventLog;
+import io.crossfade.server.store.FlakyLog;
 import io.crossfade.server.store.SqliteEventLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +113,72 @@ final class RestartTest {
     try (EventLog log = SqliteEventLog.openReadOnly(file)) {
       assertThat(log.readAll()).last().extracting("event").isEqualTo("Restarted");
     }
+  }
+
+  @Test
+  void restart_withoutKeptEvidence_isANewEpochThatSaysSo() throws IOException {
+    run(file, FIVE, rig -> assertThat(rig.state().epoch()).isEqualTo(1));
+    run(file, FIVE, rig -> assertThat(rig.state().epoch()).isEqualTo(2));
+    try (EventLog log = SqliteEventLog.openReadOnly(file)) {
+      assertThat(log.readAll()).last().extracting("payload").isEqualTo("{\"anew\":true}");
+    }
+  }
+
+  /** Three failures before the restart and two behind it: none of these alone would do. */
+  @Test
+  void restart_withKeptEvidence_goesOnWhereItStopped() {
+    Checkpoints kept = new CheckpointFiles(data.resolve("evidence"));
+    FlakyLog log = new FlakyLog();
+    double before;
+    try (Rig rig = new Rig(log, FIVE, kept)) {
+      failing(rig, 3);
+      assertThat(rig.state().splitBuckets()).isEqualTo(500);
+      before = evidence(rig);
+    }
+    try (Rig rig = new Rig(log, FIVE, kept)) {
+      assertThat(rig.state().epoch()).isEqualTo(1);
+      assertThat(evidence(rig)).isEqualTo(before).isGreaterThan(10);
+      failing(rig, 2);
+      assertThat(rig.state().phase()).isEqualTo(Phase.ROLLED_BACK);
+    }
+  }
+
+  @Test
+  void restart_otherLimits_beginAnew() {
+    Checkpoints kept = new CheckpointFiles(data.resolve("evidence"));
+    FlakyLog log = new FlakyLog();
+    try (Rig rig = new Rig(log, FIVE, kept)) {
+      failing(rig, 3);
+    }
+    try (Rig rig = new Rig(log, migration("split: 5%, alert: {error_rate: 2%}"), kept)) {
+      assertThat(rig.state().epoch()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void restart_damagedEvidence_beginsAnew() throws IOException {
+    Checkpoints kept = new CheckpointFiles(data.resolve("evidence"));
+    FlakyLog log = new FlakyLog();
+    try (Rig rig = new Rig(log, FIVE, kept)) {
+      failing(rig, 3);
+    }
+    Files.writeString(data.resolve("evidence").resolve("to-next.json"), "{\"settings\":");
+    try (Rig rig = new Rig(log, FIVE, kept)) {
+      assertThat(rig.state().epoch()).isEqualTo(2);
+    }
+  }
+
+  /** Blocks of two ticks, each with one failed call of the candidate. */
+  private static void failing(Rig rig, int blocks) {
+    for (int block = 0; block < blocks && rig.state().splitBuckets() > 0; block++) {
+      rig.traffic(19, 1, 1);
+      rig.pass(MigrationJudge.TICK);
+      rig.pass(MigrationJudge.TICK);
+    }
+  }
+
+  private static double evidence(Rig rig) {
+    return rig.view().judge().readings().getFirst().evidence();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.crossfade.metrics.window.Unit;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Signal;
+import io.crossfade.server.control.judging.Checkpoints;
 import io.crossfade.server.store.EventLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,11 @@ final class Rig implements AutoCloseable {
   final Migrations migrations;
 
   Rig(EventLog log, String yaml) {
-    Migrations.Ports ports = new Migrations.Ports(log, 1, this::now, nanos::get);
+    this(log, yaml, Checkpoints.NONE);
+  }
+
+  Rig(EventLog log, String yaml, Checkpoints checkpoints) {
+    Migrations.Ports ports = new Migrations.Ports(log, 1, this::now, nanos::get, checkpoints);
     migrations = Migrations.start(ports, Yaml.read(yaml));
   }
 

@@ -2,6 +2,7 @@ package io.crossfade.metrics.judge.advance;
 
 import io.crossfade.core.config.Rollout.Advance;
 import io.crossfade.metrics.judge.evidence.Counts;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Tick;
 import io.crossfade.metrics.judge.evidence.Watch;
 import java.util.List;
@@ -61,6 +62,19 @@ public final class Advancing implements Watch {
     p99.stepStarted();
     ttft.stepStarted();
     step = Counts.NONE;
+  }
+
+  /** Notes the proofs of the step. */
+  public void save(Memory memory) {
+    p95.save(memory, "advance.p95");
+    p99.save(memory, "advance.p99");
+    ttft.save(memory, "advance.ttft");
+  }
+
+  public void load(Memory memory) {
+    p95.load(memory, "advance.p95");
+    p99.load(memory, "advance.p99");
+    ttft.load(memory, "advance.ttft");
   }
 
   /** Whether the stage is over as far as it is concerned: its time, and its proof or patience. */

@@ -2,9 +2,11 @@ package io.crossfade.metrics.judge.advance;
 
 import io.crossfade.metrics.judge.evidence.Counts;
 import io.crossfade.metrics.judge.evidence.MatchedBlock;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Tick;
 import io.crossfade.metrics.judge.evidence.Watch;
 import io.crossfade.metrics.window.Sums;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** Gathers the {@link SpeedProof} of one level over the blocks of a step. */
@@ -38,6 +40,17 @@ final class SpeedWatch implements Watch {
     block.discard();
     proof = SpeedProof.NONE;
     units = 0;
+  }
+
+  void save(Memory memory, String name) {
+    memory.put(name, proof.nats().stream().mapToDouble(Double::doubleValue).toArray());
+    memory.put(name + ".units", (double) units);
+  }
+
+  void load(Memory memory, String name) {
+    double[] nats = memory.get(name, SpeedProof.NONE.nats().size());
+    proof = new SpeedProof(Arrays.stream(nats).boxed().toList());
+    units = (long) memory.get(name + ".units", 1)[0];
   }
 
   SpeedProof proof() {

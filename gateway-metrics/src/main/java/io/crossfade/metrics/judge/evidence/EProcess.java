@@ -1,5 +1,7 @@
 package io.crossfade.metrics.judge.evidence;
 
+import java.util.Arrays;
+
 /**
  * Evidence against one hypothesis, gathered block by block over an epoch. If the null is true, the
  * probability that {@link #evidence} ever reaches {@code 1/alpha} is at most {@code alpha}, however
@@ -38,6 +40,20 @@ final class EProcess {
     }
     this.released = released;
     this.evidence = sum + 1 - released;
+  }
+
+  void save(Memory memory, String name) {
+    double[] numbers = Arrays.copyOf(weights, weights.length + 2);
+    numbers[weights.length] = released;
+    numbers[weights.length + 1] = evidence;
+    memory.put(name, numbers);
+  }
+
+  void load(Memory memory, String name) {
+    double[] numbers = memory.get(name, weights.length + 2);
+    System.arraycopy(numbers, 0, weights, 0, weights.length);
+    released = numbers[weights.length];
+    evidence = numbers[weights.length + 1];
   }
 
   /** The E-value: 1 says nothing, the threshold settles it. */

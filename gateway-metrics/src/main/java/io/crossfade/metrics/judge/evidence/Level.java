@@ -43,6 +43,15 @@ public final class Level {
     block.discard();
   }
 
+  /** Notes the closed blocks; the open one is too young to be missed. */
+  public void save(Memory memory, String name) {
+    process.save(memory, name);
+  }
+
+  public void load(Memory memory, String name) {
+    process.load(memory, name);
+  }
+
   public double evidence() {
     return process.evidence();
   }

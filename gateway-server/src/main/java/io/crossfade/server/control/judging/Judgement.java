@@ -122,6 +122,23 @@ public final class Judgement {
         : tickSettled(state, moment, settings).map(verdict -> Verdicts.rollBack(verdict, mode));
   }
 
+  /** What the judge knows of the present epoch, as a text; empty before it looked at anything. */
+  Optional<String> remember(MigrationState state, MigrationConfig declared) {
+    return judge.remember().map(memory -> EvidenceText.write(settings(state, declared), memory));
+  }
+
+  /** Goes on from such a text, unless it is about another epoch or other limits. */
+  boolean recall(String text, MigrationState state, MigrationConfig declared, long nanos) {
+    JudgeSettings settings = settings(state, declared);
+    JudgeInput then =
+        new JudgeInput(
+            nanos, state.splitBuckets(), state.epoch(), state.stepEpoch(), false, null, settings);
+    return EvidenceText.read(text)
+        .filter(evidence -> evidence.settings().equals(settings.toString()))
+        .filter(evidence -> judge.recall(evidence.memory(), then))
+        .isPresent();
+  }
+
   /** A conversation does not stay on an arm that answers nobody. */
   private void yieldWhereDown() {
     boolean control = false;

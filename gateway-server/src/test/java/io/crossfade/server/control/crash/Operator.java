@@ -8,6 +8,7 @@ import io.crossfade.routing.migration.Signal;
 import io.crossfade.server.control.Answer;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.OperatorRequest;
+import io.crossfade.server.control.judging.Checkpoints;
 import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.EventLogs;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class Operator {
     Random random = new Random(Long.parseLong(args[1]));
     Config file = read("store: " + args[0] + "\n" + FILE);
     EventLog log = EventLogs.open(file.store(), Path.of(""));
-    Migrations.Ports ports = new Migrations.Ports(log, 1);
+    Migrations.Ports ports = new Migrations.Ports(log, 1, Checkpoints.NONE);
     Migrations migrations = Migrations.start(ports, file);
     say("up");
     long turns = args.length < 3 ? Long.MAX_VALUE : Long.parseLong(args[2]);
