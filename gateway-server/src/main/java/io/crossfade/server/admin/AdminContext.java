@@ -1,9 +1,9 @@
 package io.crossfade.server.admin;
 
 import io.crossfade.metrics.export.GatewayMetrics;
+import io.crossfade.server.admin.events.History;
 import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.Migrations;
-import io.crossfade.server.store.EventLog;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,13 +11,13 @@ import java.util.function.LongSupplier;
  *
  * @param migrations the controller
  * @param source the configuration file
- * @param log events of all migrations
+ * @param history events of all migrations, told of every one since the start
  * @param metrics for the scrape
  * @param nanos clock of the windows
  */
 public record AdminContext(
     Migrations migrations,
     ConfigSource source,
-    EventLog log,
+    History history,
     GatewayMetrics metrics,
     LongSupplier nanos) {}

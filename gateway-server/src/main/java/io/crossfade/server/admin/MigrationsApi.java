@@ -57,12 +57,11 @@ final class MigrationsApi {
 
   MigrationsApi(AdminContext context, Health health) {
     this.context = context;
-    this.history = new History(context.log());
+    this.history = context.history();
     this.json =
         new MigrationJson(
             context.nanos(), history, () -> context.migrations().snapshots().get().config());
     this.gateway = new GatewayJson(context, health);
-    context.migrations().onEvent(history);
   }
 
   List<AdminRoute> routes() {

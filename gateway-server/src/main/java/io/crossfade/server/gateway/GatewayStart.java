@@ -11,6 +11,7 @@ import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.AdminContext;
 import io.crossfade.server.admin.AdminKeys;
 import io.crossfade.server.admin.AdminPort;
+import io.crossfade.server.admin.events.History;
 import io.crossfade.server.control.ConfigFile;
 import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.FileWatch;
@@ -68,11 +69,13 @@ final class GatewayStart {
         opened(Migrations.start(new Migrations.Ports(log, loops.count(), evidence()), config));
     DataPlane plane = new DataPlane(options, metrics, costs, secrets, open);
     LiveStack stack = plane.stack(loops, migrations);
+    History history = new History(log);
+    migrations.onEvent(history);
     follow(migrations);
     ServerConfig server = config.server();
     Binding adminSocket = succession.binding(server.admin(), Succession.ADMIN);
     AdminPort admin =
-        opened(AdminPort.open(loops, adminSocket, context(migrations, log), adminKey(server)));
+        opened(AdminPort.open(loops, adminSocket, context(migrations, history), adminKey(server)));
     Binding dataSocket = succession.binding(server.listen(), Succession.DATA);
     Listener data = opened(Listener.open(loops, dataSocket, stack, plane.port(config, watch)));
     Gateway gateway = new Gateway(open, new Gateway.Ports(data, admin), migrations, log);
@@ -120,8 +123,8 @@ final class GatewayStart {
     migrations.run();
   }
 
-  private AdminContext context(Migrations migrations, EventLog log) {
-    return new AdminContext(migrations, source, log, metrics, System::nanoTime);
+  private AdminContext context(Migrations migrations, History history) {
+    return new AdminContext(migrations, source, history, metrics, System::nanoTime);
   }
 
   /** The configured key, or the one kept in the data folder. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.access.Sessions;
+import io.crossfade.server.admin.events.History;
 import io.crossfade.server.control.ConfigFile;
 import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.FileWatch;
@@ -54,7 +55,7 @@ final class OpenApiTest {
           new AdminContext(
               bench.gateway().migrations(),
               new ConfigSource(file, new Secrets(watch), watch, _ -> {}),
-              log,
+              new History(log),
               metrics,
               System::nanoTime);
       Set<String> routes = new TreeSet<>();
