@@ -11,6 +11,7 @@ import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.sse.EventCutter;
+import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.ErrorBodies;
 import io.crossfade.core.wire.StreamReader;
@@ -20,6 +21,7 @@ import io.crossfade.server.buffer.Gathering;
 import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.provider.AnswerFields;
 import io.crossfade.server.provider.Redaction;
+import io.crossfade.server.usage.Usages;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -238,6 +240,11 @@ final class StreamedAnswer implements Answer {
     Endpoint endpoint = attempt.call().endpoint();
     return endpoint.kind() == Endpoint.Kind.RESPONSES
         || ErrorStory.read(data).shape() == endpoint.wire().errorShape();
+  }
+
+  @Override
+  public Usage usage() {
+    return Usages.ofStream(attempt.call(), reader);
   }
 
   @Override
