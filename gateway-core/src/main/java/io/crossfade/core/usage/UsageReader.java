@@ -39,6 +39,7 @@ public final class UsageReader {
     new Field("cache_creation_input_tokens", CACHE_CREATED),
     new Field("prompt_cache_hit_tokens", CACHED),
     new Field("cached_tokens", CACHED),
+    new Field("num_cached_tokens", CACHED),
   };
 
   private static final Field[] PROMPT_DETAILS = {

@@ -5,6 +5,7 @@ import io.crossfade.core.fault.Classified;
 import io.crossfade.core.fault.ErrorAnswer;
 import io.crossfade.core.fault.ErrorStory;
 import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.ProviderErrors;
 import io.crossfade.core.translate.ErrorReader;
 import io.crossfade.core.translate.StreamFaults;
@@ -19,5 +20,14 @@ public final class OpenAiErrors implements ErrorReader {
 
   static Fault inStream(ObjectNode chunk, boolean sawContent) {
     return StreamFaults.of(ErrorStory.of(chunk), sawContent);
+  }
+
+  /** OpenRouter tells in a choice that the provider behind it failed, under a status of success. */
+  static Fault inChoice() {
+    return Fault.of(
+        FaultKind.BAD_RESPONSE,
+        "a choice of the answer is an error, under a status of success",
+        "provider's answer",
+        "try again later");
   }
 }

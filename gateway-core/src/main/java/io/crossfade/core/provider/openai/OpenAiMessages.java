@@ -8,6 +8,8 @@ import io.crossfade.core.chat.Message;
 import io.crossfade.core.chat.Message.Role;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.json.JsonTrees;
+import io.crossfade.core.provider.openai.Quirks.Habit;
+import io.crossfade.core.provider.openai.Quirks.Thoughts;
 import io.crossfade.core.translate.Losses;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,13 @@ import java.util.Locale;
 
 /** Prints the messages of a request. */
 final class OpenAiMessages {
+  private final Quirks quirks;
   private final OpenAiParts parts;
   private final ArrayNode printed = JsonTrees.object().arrayNode();
 
-  OpenAiMessages(Losses losses) {
-    this.parts = new OpenAiParts(losses);
+  OpenAiMessages(Quirks quirks, Losses losses) {
+    this.quirks = quirks;
+    this.parts = new OpenAiParts(quirks, losses);
   }
 
   ArrayNode print(List<Message> messages) {
@@ -68,8 +72,9 @@ final class OpenAiMessages {
     return own;
   }
 
-  private static ObjectNode role(Role role) {
-    return JsonTrees.object().put("role", role.name().toLowerCase(Locale.ROOT));
+  private ObjectNode role(Role role) {
+    Role known = role == Role.DEVELOPER && quirks.has(Habit.NO_DEVELOPER_ROLE) ? Role.SYSTEM : role;
+    return JsonTrees.object().put("role", known.name().toLowerCase(Locale.ROOT));
   }
 
   /** What the model said goes into the content, all else into fields of its own. */
@@ -82,7 +87,10 @@ final class OpenAiMessages {
       switch (part) {
         case Part.ToolCall call -> calls.add(call(call));
         case Part.Opaque opaque when opaque.type().equals("tool_calls") -> calls.add(opaque.raw());
+        case Part.Reasoning thought when quirks.thoughts() == Thoughts.CONTENT -> said.add(thought);
         case Part.Reasoning thought -> thoughts.append(thought.text());
+        case Part.Refusal refused when quirks.has(Habit.NO_REFUSALS) ->
+            said.add(new Part.Text(refused.text()));
         case Part.Refusal refused -> refusal.append(refused.text());
         default -> said.add(part);
       }
@@ -92,15 +100,17 @@ final class OpenAiMessages {
       own.put("refusal", refusal.toString());
     }
     if (!thoughts.isEmpty()) {
-      own.put("reasoning_content", thoughts.toString());
+      own.put(
+          quirks.thoughts() == Thoughts.REASONING ? "reasoning" : "reasoning_content",
+          thoughts.toString());
     }
     if (!calls.isEmpty()) {
       own.set("tool_calls", calls);
     }
   }
 
-  private static ObjectNode call(Part.ToolCall call) {
-    ObjectNode printed = JsonTrees.object().put("id", call.id()).put("type", "function");
+  private ObjectNode call(Part.ToolCall call) {
+    ObjectNode printed = JsonTrees.object().put("id", id(call.id())).put("type", "function");
     printed
         .putObject("function")
         .put("name", call.name())
@@ -108,13 +118,21 @@ final class OpenAiMessages {
     return printed;
   }
 
-  /** Tool messages hold text only: the rest follows in the user's name, which models understand. */
+  private String id(String id) {
+    return quirks.has(Habit.NINE_LETTER_CALL_IDS) ? CallIds.nineLetters(id) : id;
+  }
+
+  /**
+   * Tool messages mostly hold text only: the rest follows in the user's name, which models
+   * understand.
+   */
   private ObjectNode result(Part.ToolResult result, List<Part> pictures) {
     List<Part> texts = new ArrayList<>();
     for (Part part : result.content()) {
-      (part instanceof Part.Text ? texts : pictures).add(part);
+      boolean stays = part instanceof Part.Text || quirks.has(Habit.PICTURES_IN_RESULTS);
+      (stays ? texts : pictures).add(part);
     }
-    ObjectNode own = role(Role.TOOL).put("tool_call_id", result.callId());
+    ObjectNode own = role(Role.TOOL).put("tool_call_id", id(result.callId()));
     own.set("content", parts.content(texts));
     return own;
   }

@@ -10,13 +10,14 @@ import io.crossfade.core.chat.Field;
 import io.crossfade.core.chat.Media;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.json.JsonTrees;
+import io.crossfade.core.provider.openai.Quirks.Habit;
 import io.crossfade.core.translate.Losses;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the content of a message: a plain text where it is one, else a list of parts. */
-record OpenAiParts(Losses losses) {
+record OpenAiParts(Quirks quirks, Losses losses) {
 
   JsonNode content(List<Part> content) {
     if (content.isEmpty()) {
@@ -49,8 +50,15 @@ record OpenAiParts(Losses losses) {
       case Part.Audio audio -> audio(audio);
       case Part.Document document -> document(document);
       case Part.Opaque opaque -> opaque.raw();
-      case Part.Reasoning _, Part.ToolCall _, Part.ToolResult _ -> null;
+      case Part.Reasoning thought -> thinking(thought);
+      case Part.ToolCall _, Part.ToolResult _ -> null;
     };
+  }
+
+  private static ObjectNode thinking(Part.Reasoning thought) {
+    ObjectNode printed = typed("thinking");
+    printed.putArray("thinking").add(typed("text").put("text", thought.text()));
+    return printed;
   }
 
   private static ObjectNode typed(String type) {
@@ -93,6 +101,10 @@ record OpenAiParts(Losses losses) {
   private @Nullable JsonNode document(Part.Document document) {
     if (document.media() instanceof Media.Plain(String text)) {
       return typed("text").put("text", titled(document.title(), text));
+    }
+    if (quirks.has(Habit.NO_FILES)) {
+      losses.lose(Field.DOCUMENT);
+      return null;
     }
     ObjectNode printed = typed("file");
     ObjectNode own = printed.putObject("file");

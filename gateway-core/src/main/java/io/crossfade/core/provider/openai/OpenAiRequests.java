@@ -11,6 +11,7 @@ import io.crossfade.core.chat.OutputFormat;
 import io.crossfade.core.chat.Thinking;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.json.JsonTrees;
+import io.crossfade.core.provider.openai.Quirks.Habit;
 import io.crossfade.core.translate.Losses;
 import io.crossfade.core.translate.ProviderRequest;
 import io.crossfade.core.translate.RequestPrinter;
@@ -31,6 +32,7 @@ public final class OpenAiRequests implements RequestPrinter {
   /** Settings that are printed as they are, by their names here. */
   private static final Map<Field, String> SETTINGS =
       Map.ofEntries(
+          entry(Field.MAX_TOKENS, "max_tokens"),
           entry(Field.N, "n"),
           entry(Field.STOP, "stop"),
           entry(Field.TEMPERATURE, "temperature"),
@@ -56,26 +58,30 @@ public final class OpenAiRequests implements RequestPrinter {
           entry(Field.FUNCTIONS, "functions"),
           entry(Field.FUNCTION_CALL, "function_call"));
 
-  private static final Set<Field> EXPRESSED = expressed();
+  private final Quirks quirks;
+  private final Set<Field> expressed;
 
-  /** Types whose newer models refuse the old name of the limit on tokens. */
-  private static final Set<String> NEW_LIMIT_NAME = Set.of("openai", "azure");
+  OpenAiRequests(Quirks quirks) {
+    this.quirks = quirks;
+    this.expressed = expressed(quirks);
+  }
 
   @Override
   public Set<Field> expresses() {
-    return EXPRESSED;
+    return expressed;
   }
 
   @Override
   public ProviderRequest print(ChatRequest request, Site site, Losses losses) {
-    return ProviderRequest.of(
-        "/chat/completions", new Headers(), body(request, site.type(), losses));
+    return ProviderRequest.of("/chat/completions", new Headers(), body(request, losses));
   }
 
-  private static ObjectNode body(ChatRequest request, String type, Losses losses) {
+  private ObjectNode body(ChatRequest request, Losses losses) {
     ObjectNode body = JsonTrees.object().put("model", request.model());
-    body.set("messages", new OpenAiMessages(losses).print(Turns.resultsApart(request.messages())));
-    settings(request, type, body);
+    body.set(
+        "messages",
+        new OpenAiMessages(quirks, losses).print(Turns.resultsApart(request.messages())));
+    settings(request, body);
     if (!request.tools().isEmpty()) {
       body.set("tools", OpenAiTools.print(request.tools()));
     }
@@ -83,7 +89,7 @@ public final class OpenAiRequests implements RequestPrinter {
       body.set("tool_choice", OpenAiTools.choice(request.toolChoice()));
     }
     if (request.format() != null) {
-      body.set("response_format", format(request.format()));
+      body.set("response_format", format(request.format(), losses));
     }
     thinking(request.thinking(), body);
     streaming(request.streaming(), body);
@@ -91,21 +97,20 @@ public final class OpenAiRequests implements RequestPrinter {
     return body;
   }
 
-  private static void settings(ChatRequest request, String type, ObjectNode body) {
+  private void settings(ChatRequest request, ObjectNode body) {
     for (Field field : request.options().fields()) {
       String name = SETTINGS.get(field);
       JsonNode value = request.options().get(field);
       if (name != null && value != null) {
-        body.set(name, value);
+        body.set(quirks.names().getOrDefault(field, name), value);
       }
-    }
-    JsonNode limit = request.options().get(Field.MAX_TOKENS);
-    if (limit != null) {
-      body.set(NEW_LIMIT_NAME.contains(type) ? "max_completion_tokens" : "max_tokens", limit);
     }
   }
 
-  private static JsonNode format(OutputFormat format) {
+  private JsonNode format(OutputFormat format, Losses losses) {
+    if (format instanceof OutputFormat.Schema && quirks.has(Habit.NO_SCHEMA)) {
+      losses.lose(Field.RESPONSE_FORMAT, "response_format.json_schema");
+    }
     ObjectNode printed = JsonTrees.object();
     switch (format) {
       case OutputFormat.Free _ -> printed.put("type", "text");
@@ -150,11 +155,11 @@ public final class OpenAiRequests implements RequestPrinter {
     return thinking.budget() < 4_096 ? "low" : thinking.budget() < 16_384 ? "medium" : "high";
   }
 
-  private static void streaming(Streaming streaming, ObjectNode body) {
+  private void streaming(Streaming streaming, ObjectNode body) {
     if (streaming.on()) {
       body.put("stream", true);
       ObjectNode options = JsonTrees.object();
-      if (streaming.withUsage()) {
+      if (streaming.withUsage() && !quirks.has(Habit.NO_STREAM_OPTIONS)) {
         options.put("include_usage", true);
       }
       streaming.extras().into(options, DIALECT);
@@ -164,11 +169,10 @@ public final class OpenAiRequests implements RequestPrinter {
     }
   }
 
-  private static Set<Field> expressed() {
+  private static Set<Field> expressed(Quirks quirks) {
     Set<Field> fields = EnumSet.copyOf(SETTINGS.keySet());
     fields.addAll(
         EnumSet.of(
-            Field.MAX_TOKENS,
             Field.TOOLS,
             Field.TOOL_CHOICE,
             Field.TOOL_STRICT,
@@ -182,6 +186,7 @@ public final class OpenAiRequests implements RequestPrinter {
             Field.UPLOADED_FILE,
             Field.REASONING,
             Field.PARTICIPANT));
+    fields.removeAll(quirks.refused());
     return Set.copyOf(fields);
   }
 }

@@ -48,6 +48,11 @@ public final class OpenAiResponses implements ResponseReader {
     if (!choices.isArray() || choices.isEmpty()) {
       return Result.err(noAnswer());
     }
+    for (JsonNode choice : choices) {
+      if (choice.path("error").isObject()) {
+        return Result.err(OpenAiErrors.inChoice());
+      }
+    }
     List<Choice> read = new ArrayList<>(choices.size());
     choices.forEach(choice -> read.add(choice(choice)));
     return Result.ok(
@@ -80,11 +85,12 @@ public final class OpenAiResponses implements ResponseReader {
 
   private static List<Part> content(JsonNode message) {
     List<Part> parts = new ArrayList<>();
-    String thought = thought(message);
+    String thought = OpenAiContent.thought(message);
     if (!thought.isEmpty()) {
       parts.add(new Part.Reasoning(thought, null, false, Marks.NONE));
     }
     String text = message.path("content").asText("");
+    parts.addAll(OpenAiContent.listed(message.path("content")));
     if (message.path("content").isTextual() && !(text.isEmpty() && saysMore(message))) {
       parts.add(new Part.Text(text, citations(message.path("annotations")), Marks.NONE));
     }
@@ -97,13 +103,6 @@ public final class OpenAiResponses implements ResponseReader {
 
   private static boolean saysMore(JsonNode message) {
     return !message.path("tool_calls").isEmpty() || message.path("refusal").isTextual();
-  }
-
-  /** The thought, by either of the names in use; empty when there is none. */
-  static String thought(JsonNode message) {
-    JsonNode text = message.path("reasoning_content");
-    JsonNode found = text.isTextual() ? text : message.path("reasoning");
-    return found.isTextual() ? found.asText() : "";
   }
 
   private static List<Citation> citations(JsonNode annotations) {

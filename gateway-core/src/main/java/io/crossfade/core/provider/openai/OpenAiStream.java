@@ -115,10 +115,11 @@ public final class OpenAiStream extends SseStream {
   private static void words(OpenParts parts, JsonNode choice, Consumer<ChatEvent> events) {
     JsonNode delta = choice.path("delta");
     JsonNode logprobs = choice.path("logprobs");
-    String thought = OpenAiResponses.thought(delta);
+    String thought = OpenAiContent.thought(delta);
     if (!thought.isEmpty()) {
       parts.words(THOUGHT, new Piece.Words(thought), events);
     }
+    OpenAiContent.listed(delta.path("content")).forEach(part -> listed(parts, part, events));
     String text = delta.path("content").asText("");
     if (!text.isEmpty() || logprobs.path("content").isArray()) {
       parts.words(TEXT, new Piece.Words(text, logprobs.isObject() ? logprobs : null), events);
@@ -126,6 +127,15 @@ public final class OpenAiStream extends SseStream {
     String refusal = delta.path("refusal").asText("");
     if (!refusal.isEmpty()) {
       parts.words(REFUSAL, new Piece.Words(refusal, logprobs.isObject() ? logprobs : null), events);
+    }
+  }
+
+  /** What Mistral tells in a list of parts, in mid-stream, and others never do. */
+  private static void listed(OpenParts parts, Part part, Consumer<ChatEvent> events) {
+    switch (part) {
+      case Part.Text said -> parts.words(TEXT, new Piece.Words(said.text()), events);
+      case Part.Reasoning thought -> parts.words(THOUGHT, new Piece.Words(thought.text()), events);
+      default -> parts.open(part, events);
     }
   }
 
