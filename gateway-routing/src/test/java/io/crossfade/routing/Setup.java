@@ -55,6 +55,7 @@ final class Setup {
             CircuitLimits.DEFAULT,
             Http2.AUTO,
             null,
+            null,
             null));
     return this;
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param http2 whether it is spoken to in HTTP/2
  * @param organization value of {@code openai-organization}, or null
  * @param project value of {@code openai-project}, or null
+ * @param place where in a cloud its models run; null for providers that are no cloud
  */
 public record ProviderConfig(
     String name,
@@ -35,7 +36,18 @@ public record ProviderConfig(
     CircuitLimits circuit,
     Http2 http2,
     @Nullable String organization,
-    @Nullable String project) {
+    @Nullable String project,
+    @Nullable Place place) {
+
+  /**
+   * Where in a cloud models run.
+   *
+   * @param project that pays for them, or null where there is no such thing
+   */
+  public record Place(@Nullable String project, String region) {
+    /** Wherever there is room. */
+    public static final String GLOBAL = "global";
+  }
 
   /**
    * Limits in time, all in milliseconds.

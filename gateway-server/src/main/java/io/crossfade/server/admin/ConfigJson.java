@@ -117,6 +117,11 @@ final class ConfigJson {
     json.put("http2", provider.http2().label());
     present(json, "organization", provider.organization());
     present(json, "project", provider.project());
+    ProviderConfig.Place place = provider.place();
+    if (place != null) {
+      present(json, "project", place.project());
+      json.put("region", place.region());
+    }
     return json;
   }
 

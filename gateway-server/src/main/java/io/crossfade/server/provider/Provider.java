@@ -57,7 +57,17 @@ public record Provider(
    */
   public Site site(String model) {
     return new Site(
-        name(), config.type().label(), config.baseUrl().getRawPath(), Map.of(), maxOutput(model));
+        name(), config.type().label(), config.baseUrl().getRawPath(), settings(), maxOutput(model));
+  }
+
+  private Map<String, String> settings() {
+    ProviderConfig.Place place = config.place();
+    if (place == null) {
+      return Map.of();
+    }
+    return place.project() == null
+        ? Map.of("region", place.region())
+        : Map.of("project", place.project(), "region", place.region());
   }
 
   private @Nullable Integer maxOutput(String model) {

@@ -67,6 +67,7 @@ final class Bench implements AutoCloseable {
         ProviderConfig.CircuitLimits.DEFAULT,
         ProviderConfig.Http2.AUTO,
         null,
+        null,
         null);
   }
 
@@ -83,7 +84,8 @@ final class Bench implements AutoCloseable {
         provider.circuit(),
         http2,
         provider.organization(),
-        provider.project());
+        provider.project(),
+        provider.place());
   }
 
   /** What holds buffers of its own in this process, and so ends before lost ones are looked for. */

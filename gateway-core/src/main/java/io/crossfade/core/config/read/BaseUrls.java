@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read;
 
+import io.crossfade.core.config.ProviderConfig.Place;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
@@ -8,21 +9,40 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code base_url}. Its value is never quoted: people put credentials into URLs. */
 final class BaseUrls {
+  /** Regions that hold several, whose hosts are named in another way. */
+  private static final Set<String> MULTI_REGIONS = Set.of("us", "eu");
+
   private BaseUrls() {}
 
-  static @Nullable URI read(YamlMap provider, ProviderType type) {
+  static @Nullable URI read(YamlMap provider, ProviderType type, @Nullable Place place) {
     YamlNode node = provider.get("base_url");
     Optional<String> standard = type.defaultBaseUrl();
     if (node == null && standard.isPresent()) {
       return URI.create(standard.get());
     }
+    if (node == null && place != null) {
+      return google(place);
+    }
     YamlNode needed = provider.require("base_url", "http://127.0.0.1:8000/v1");
     String text = needed == null ? null : needed.text();
     return needed == null || text == null ? null : parse(needed, text, type);
+  }
+
+  /** Where Google Cloud answers for a region. Source: Vertex AI, "Locations". */
+  private static URI google(Place place) {
+    String region = place.region();
+    if (region.equals(Place.GLOBAL)) {
+      return URI.create("https://aiplatform.googleapis.com");
+    }
+    return URI.create(
+        MULTI_REGIONS.contains(region)
+            ? "https://aiplatform.%s.rep.googleapis.com".formatted(region)
+            : "https://%s-aiplatform.googleapis.com".formatted(region));
   }
 
   private static @Nullable URI parse(YamlNode node, String text, ProviderType type) {
@@ -70,7 +90,10 @@ final class BaseUrls {
 
   /** SDKs of the two wires disagree on whether the version is part of the base URL. */
   private static void warnAboutVersion(YamlNode node, String path, ProviderType type) {
-    Wire wire = type.wire().orElse(Wire.OPENAI);
+    Wire wire = type.wire().orElse(null);
+    if (wire == null) {
+      return;
+    }
     if (!wire.versionInBaseUrl() && path.endsWith("/v1")) {
       node.warning("base_url ends in /v1, which is added to every path", "remove /v1");
     } else if (wire.versionInBaseUrl() && path.isEmpty()) {

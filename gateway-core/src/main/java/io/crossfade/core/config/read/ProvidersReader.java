@@ -1,6 +1,7 @@
 package io.crossfade.core.config.read;
 
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.ProviderConfig.Place;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.yaml.Keys;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code providers}. */
@@ -33,8 +35,9 @@ final class ProvidersReader {
               "circuit",
               "http2",
               "organization",
-              "project")
-          .notYet("region", "deployment", "api_version", "credentials");
+              "project",
+              "region")
+          .notYet("deployment", "api_version", "credentials");
 
   private static final Set<ProviderType> KEYLESS =
       Set.of(
@@ -67,6 +70,8 @@ final class ProvidersReader {
           "expect",
           "accept-encoding");
 
+  private static final Pattern CLOUD_NAME = Pattern.compile("[a-z0-9][a-z0-9.:-]{0,62}");
+
   private ProvidersReader() {}
 
   static Declared.Providers read(YamlMap file) {
@@ -94,7 +99,8 @@ final class ProvidersReader {
       return null;
     }
     ProviderType type = type(map.require("type", "openai"));
-    URI baseUrl = type == null ? null : BaseUrls.read(map, type);
+    Place place = type == null ? null : place(map, type);
+    URI baseUrl = type == null ? null : BaseUrls.read(map, type, place);
     Secret key = type == null ? null : apiKey(map, type);
     List<String> headers = forwardHeaders(map.items("forward_headers"));
     ProviderLimits limits = ProviderLimits.read(map);
@@ -113,7 +119,8 @@ final class ProvidersReader {
         limits.circuit(),
         limits.http2(),
         openAiOnly(map, "organization", type),
-        openAiOnly(map, "project", type));
+        place == null ? openAiOnly(map, "project", type) : null,
+        place);
   }
 
   private static @Nullable ProviderType type(@Nullable YamlNode node) {
@@ -163,10 +170,34 @@ final class ProvidersReader {
       return null;
     }
     if (type != ProviderType.OPENAI) {
-      node.error("only type openai takes '" + key + "'", "remove it");
+      node.error("type %s takes no '%s'".formatted(type.label(), key), "remove it");
     } else if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
       node.error(node.path() + " cannot be sent as a header", "write it without blanks");
     }
     return value;
+  }
+
+  private static @Nullable Place place(YamlMap provider, ProviderType type) {
+    YamlNode region = provider.get("region");
+    if (type != ProviderType.VERTEX) {
+      if (region != null) {
+        region.error("type %s takes no 'region'".formatted(type.label()), "remove it");
+      }
+      return null;
+    }
+    String project = cloudName(provider.require("project", "my-project"));
+    String named = region == null ? Place.GLOBAL : cloudName(region);
+    return new Place(project, named == null ? Place.GLOBAL : named);
+  }
+
+  private static @Nullable String cloudName(@Nullable YamlNode node) {
+    String value = node == null ? null : Words.filled(node);
+    if (node == null || value == null || CLOUD_NAME.matcher(value).matches()) {
+      return value;
+    }
+    node.error(
+        "%s is no name in Google Cloud".formatted(node.path()),
+        "write it in small letters, digits and dashes");
+    return null;
   }
 }
