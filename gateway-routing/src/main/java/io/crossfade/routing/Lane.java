@@ -6,6 +6,7 @@ import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.wire.Endpoint;
+import io.crossfade.core.wire.Wire;
 import io.crossfade.routing.cohort.Cohort;
 import io.crossfade.routing.cohort.CohortKey;
 import io.crossfade.routing.match.Audience;
@@ -97,6 +98,11 @@ record Lane(
 
   boolean covers(String canonical) {
     return scope.covers(canonical);
+  }
+
+  /** Whether it is about all models of a provider that speaks another wire than that. */
+  boolean isForeign(Wire wire) {
+    return scope.equals(ModelScope.ALL) && !control.speaks(wire);
   }
 
   /** Whether both arms can answer calls of that path, without which nothing could be compared. */

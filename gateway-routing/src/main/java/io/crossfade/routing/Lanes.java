@@ -34,15 +34,22 @@ final class Lanes {
     return all;
   }
 
-  /** The first migration of that model which the call takes part in, or null. */
+  /**
+   * The first migration of that model which the call takes part in, or null. One of all models of a
+   * provider that the call has to be translated for comes after the others.
+   */
   @Nullable Lane admitting(RouteRequest request, String model) {
     Lane[] known = byModel.get(model);
+    Lane foreign = null;
     for (Lane lane : known == null ? any : known) {
       if ((known != null || lane.covers(model)) && lane.admits(request)) {
-        return lane;
+        if (!lane.isForeign(request.endpoint().wire())) {
+          return lane;
+        }
+        foreign = foreign == null ? lane : foreign;
       }
     }
-    return null;
+    return foreign;
   }
 
   /** The first migration that covers the model, whoever calls; or null. */
@@ -50,13 +57,17 @@ final class Lanes {
     return covering(model, null);
   }
 
-  /** The same among those whose control can answer that path, if it is given. */
+  /** The same among those whose control can answer that path, its own wire's first if need be. */
   @Nullable Lane covering(String model, @Nullable Endpoint answered) {
+    Lane foreign = null;
     for (Lane lane : byModel.getOrDefault(model, any)) {
       if (lane.covers(model) && (answered == null || lane.control().answers(answered))) {
-        return lane;
+        if (answered == null || !lane.isForeign(answered.wire())) {
+          return lane;
+        }
+        foreign = foreign == null ? lane : foreign;
       }
     }
-    return null;
+    return foreign;
   }
 }

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * a reload in the middle of a call can never show it half of each. Any thread may ask.
  *
  * <p>A call takes part in the first migration, in file order, that covers its canonical model,
- * admits its caller, and has two arms that can answer its path. It keeps that migration's arm label
- * whatever the split, 0 included. Other calls go by {@code routes}, first match wins; else, if a
- * migration covers the model but not the call, to that migration's control, since that is where the
- * file says the model is served today; else to the provider that offers the model.
+ * admits its caller, and has two arms that can answer its path; a migration of all models of a
+ * provider that speaks another wire than the call comes after those. It keeps that migration's arm
+ * label whatever the split, 0 included. Other calls go by {@code routes}, first match wins; else,
+ * if a migration covers the model but not the call, to that migration's control, since that is
+ * where the file says the model is served today; else to the provider that offers the model.
  *
  * <p>A pinned arm wins over the bucket and over {@code only}: whoever may pin wants to see that
  * arm. Calls without a model never take part.

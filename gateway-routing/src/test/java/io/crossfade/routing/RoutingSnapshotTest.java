@@ -131,6 +131,19 @@ final class RoutingSnapshotTest {
   }
 
   @Test
+  void route_twoMigrationsOfAllModels_eachTakesTheCallsOfItsOwnWire() {
+    RoutingSnapshot snapshot =
+        setup()
+            .provider("opus", ProviderType.ANTHROPIC)
+            .migration("m", "old", "new", 10_000)
+            .migration("n", "claude", "opus", 10_000)
+            .compile();
+    assertThat(ok(snapshot, chat("any", LOW)).migration()).isEqualTo("m");
+    assertThat(ok(snapshot, chat("any", LOW).at(Kind.MESSAGES, Wire.ANTHROPIC)).migration())
+        .isEqualTo("n");
+  }
+
+  @Test
   void route_pin_winsOverBucketAndOnly() {
     Setup setup =
         setup().migration(about(plain("m", "old/gpt-4o", "new/llama", 0), List.of(), BETA));
