@@ -14,6 +14,7 @@ import io.crossfade.core.fault.Outcome;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.ResponseHead;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 
 /** Answers what the gateway knows by itself: its health, and the models it reaches. */
 public record LocalFilter(ModelLists models) implements Filter {
@@ -50,12 +51,15 @@ public record LocalFilter(ModelLists models) implements Filter {
   }
 
   private Fault unknown(String asNamed) {
+    List<String> nearest = models.nearest(asNamed, SUGGESTIONS);
     return Fault.of(
             FaultKind.MODEL_NOT_FOUND,
             "the model '" + asNamed + "' is not known here",
             "model",
-            "ask for one that GET /v1/models lists; nearest: "
-                + String.join(", ", models.nearest(asNamed, SUGGESTIONS)))
+            nearest.isEmpty()
+                ? "GET /v1/models lists what is served here"
+                : "did you mean %s? GET /v1/models lists what is served here"
+                    .formatted(String.join(", ", nearest)))
         .withParam("model");
   }
 }

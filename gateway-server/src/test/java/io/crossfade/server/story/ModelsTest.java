@@ -69,7 +69,7 @@ final class ModelsTest {
     assertThat(error.path("code").asText()).isEqualTo("model_not_found");
     assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
     assertThat(error.path("param").asText()).isEqualTo("model");
-    assertThat(error.path("message").asText()).contains("gpt-4oo", "gpt-4o");
+    assertThat(error.path("message").asText()).contains("'gpt-4oo'", "did you mean gpt-4o,");
   }
 
   @Test
@@ -99,7 +99,11 @@ final class ModelsTest {
   void models_unknownOne_is404() {
     RawResponse answer = story.get("/v1/models/nothing-like-it");
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.json().path("error").path("code").asText()).isEqualTo("model_not_found");
+    JsonNode error = answer.json().path("error");
+    assertThat(error.path("code").asText()).isEqualTo("model_not_found");
+    assertThat(error.path("message").asText()).endsWith("GET /v1/models lists what is served here");
+    assertThat(story.get("/v1/models/gpt-4oo").json().path("error").path("message").asText())
+        .contains("did you mean gpt-4o,");
   }
 
   @Test
