@@ -15,11 +15,16 @@ import java.util.Optional;
 public final class Nearest {
   private static final int MAX_LENGTH = 64;
   private static final int MAX_EDITS = 6;
+  private static final Comparator<Scored> NEAREST_FIRST =
+      Comparator.comparingInt(Scored::distance)
+          .thenComparing(Scored::shared, Comparator.reverseOrder())
+          .thenComparing(Scored::word);
 
   private Nearest() {}
 
   /**
-   * Returns the candidates most like the word, nearest first, ties in alphabetical order.
+   * Returns the candidates most like the word, nearest first; of two as near the one with the
+   * longer common beginning, else in alphabetical order.
    *
    * @param max most to return; candidates that differ in more than a third of the word, or in more
    *     than six letters, are left out
@@ -28,9 +33,9 @@ public final class Nearest {
     String cut = cut(word);
     int limit = Math.min(MAX_EDITS, 1 + cut.length() / 3);
     return candidates.stream()
-        .map(candidate -> new Scored(candidate, distance(cut, cut(candidate), limit)))
+        .map(candidate -> scored(cut, candidate, limit))
         .filter(scored -> scored.distance <= limit)
-        .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::word))
+        .sorted(NEAREST_FIRST)
         .limit(max)
         .map(Scored::word)
         .toList();
@@ -39,6 +44,17 @@ public final class Nearest {
   /** The one candidate most like the word, if any is like it at all. */
   public static Optional<String> to(String word, Collection<String> candidates) {
     return of(word, candidates, 1).stream().findFirst();
+  }
+
+  private static Scored scored(String word, String candidate, int limit) {
+    String other = cut(candidate);
+    return new Scored(candidate, distance(word, other, limit), shared(word, other));
+  }
+
+  /** Letters both begin with: who mistypes a word seldom mistypes its beginning. */
+  private static int shared(String a, String b) {
+    int first = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+    return first < 0 ? a.length() : first;
   }
 
   private static String cut(String word) {
@@ -88,5 +104,5 @@ public final class Nearest {
         && a.charAt(i - 2) == b.charAt(j - 1);
   }
 
-  private record Scored(String word, int distance) {}
+  private record Scored(String word, int distance, int shared) {}
 }

@@ -8,9 +8,14 @@ import org.junit.jupiter.api.Test;
 final class NearestTest {
 
   @Test
-  void of_severalAlike_nearestFirstThenAlphabetical() {
+  void of_severalAlike_nearestFirstThenWhoBeginsAlike() {
     assertThat(Nearest.of("split", List.of("splat", "spilt", "salt", "split", "other"), 9))
-        .containsExactly("split", "spilt", "splat", "salt");
+        .containsExactly("split", "splat", "spilt", "salt");
+  }
+
+  @Test
+  void to_twoAsNear_isTheOneThatBeginsAlike() {
+    assertThat(Nearest.to("splt", List.of("salt", "split"))).contains("split");
   }
 
   @Test

@@ -2,9 +2,12 @@ package io.crossfade.core.config.yaml;
 
 import io.crossfade.core.catalog.Nearest;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class YamlMap {
   private final YamlNode self;
   private final Map<String, YamlNode> values = new HashMap<>();
+  private final Set<String> misspelt = new HashSet<>();
 
   private YamlMap(YamlNode self) {
     this.self = self;
@@ -27,7 +31,7 @@ public final class YamlMap {
       } else if (keys.notYet().contains(entry.name())) {
         refuseNotYet(entry);
       } else {
-        refuseUnknown(entry, keys);
+        map.refuseUnknown(entry, keys);
       }
     }
     return map;
@@ -37,9 +41,11 @@ public final class YamlMap {
     entry.key().error(entry.key().path() + " is not available yet", "remove it for now");
   }
 
-  private static void refuseUnknown(YamlEntry entry, Keys keys) {
+  private void refuseUnknown(YamlEntry entry, Keys keys) {
+    Optional<String> meant = Nearest.to(entry.name(), keys.all());
+    meant.ifPresent(misspelt::add);
     String fix =
-        Nearest.to(entry.name(), keys.all())
+        meant
             .map(near -> "did you mean '" + near + "'?")
             .orElse("known keys are " + String.join(", ", keys.known()));
     entry.key().error("unknown key '%s'".formatted(entry.key().shown()), fix);
@@ -55,10 +61,13 @@ public final class YamlMap {
     return values.get(key);
   }
 
-  /** The value of a key that must be there; null, with a problem, when it is not. */
+  /**
+   * The value of a key that must be there; null, with a problem, when it is not. A key that seems
+   * to be there misspelt is a problem already, and one mistake should be told once.
+   */
   public @Nullable YamlNode require(String key, String example) {
     YamlNode value = values.get(key);
-    if (value == null) {
+    if (value == null && !misspelt.contains(key)) {
       String where = self.path().isEmpty() ? "the file" : self.path();
       self.error(where + " has no '" + key + "'", "add " + key + ": " + example);
     }
