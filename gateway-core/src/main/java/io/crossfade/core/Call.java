@@ -34,6 +34,11 @@ public record Call(
     this(id, head, Endpoint.UNKNOWN, body, origin, null, null, new Trace());
   }
 
+  /** Whether the caller asked for a stream of events; false until the body is read. */
+  public boolean wantsStream() {
+    return endpoint.kind().canStream() && facts != null && facts.stream();
+  }
+
   public Call named(String newId) {
     return new Call(newId, head, endpoint, body, origin, facts, route, trace);
   }

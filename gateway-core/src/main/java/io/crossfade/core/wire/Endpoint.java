@@ -33,6 +33,14 @@ public record Endpoint(Kind kind, Wire wire, @Nullable String object) {
       return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the answer is a stream of events for a caller who asks for one. */
+    public boolean canStream() {
+      return switch (this) {
+        case CHAT_COMPLETIONS, COMPLETIONS, RESPONSES, MESSAGES -> true;
+        case EMBEDDINGS, COUNT_TOKENS, MODELS, MODEL, HEALTH, PASS_THROUGH, UNKNOWN -> false;
+      };
+    }
+
     /** Whether the body is a JSON document that must name a model. */
     public boolean needsModel() {
       return switch (this) {

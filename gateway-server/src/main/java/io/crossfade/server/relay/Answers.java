@@ -1,5 +1,6 @@
 package io.crossfade.server.relay;
 
+import io.crossfade.core.Call;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.server.translate.Translation;
@@ -25,12 +26,20 @@ final class Answers {
     if (translation != null) {
       return translated(attempt, head, translation);
     }
-    if (mediaType(head).equals("text/event-stream")) {
+    Call call = attempt.call();
+    if (mediaType(head).equals("text/event-stream") && mayStream(call)) {
       return new StreamedAnswer(attempt, head);
     }
-    return attempt.call().endpoint().kind() == Endpoint.Kind.PASS_THROUGH
+    return call.endpoint().kind() == Endpoint.Kind.PASS_THROUGH
         ? new PassedAnswer(attempt, head)
         : whole(attempt, head);
+  }
+
+  /**
+   * A caller who asked for one document cannot read events; where nobody read his body he might.
+   */
+  private static boolean mayStream(Call call) {
+    return call.wantsStream() || call.facts() == null || !call.endpoint().kind().needsModel();
   }
 
   private static Answer translated(Attempt attempt, ResponseHead head, Translation translation) {

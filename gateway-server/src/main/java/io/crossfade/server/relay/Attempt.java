@@ -248,10 +248,6 @@ final class Attempt implements UpstreamListener {
 
   private long firstByteMillis() {
     Timeouts timeouts = provider.config().timeouts();
-    return streaming(relayed.call()) ? timeouts.firstByteStream() : timeouts.firstByte();
-  }
-
-  private static boolean streaming(Call call) {
-    return call.facts() != null && call.facts().stream();
+    return relayed.call().wantsStream() ? timeouts.firstByteStream() : timeouts.firstByte();
   }
 }

@@ -40,6 +40,11 @@ class FaultTableTest {
     return new RowTests(table).of(Rows.ofStreams(), true);
   }
 
+  @TestFactory
+  Stream<DynamicTest> streams_nobodyAskedFor_areNone() {
+    return new RowTests(table).of(Rows.ofUnaskedStreams(), false);
+  }
+
   private Stream<DynamicTest> both(List<Row> rows) {
     RowTests tests = new RowTests(table);
     return Stream.concat(tests.of(rows, false), tests.of(rows, true));

@@ -261,6 +261,13 @@ final class Rows {
             400));
   }
 
+  /** A stream, where one document was asked for. */
+  static List<Row> ofUnaskedStreams() {
+    String event = "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
+    return List.of(
+        again("a stream nobody asked for", Answer.sse(event, "[DONE]"), 502, BAD, SERVER_ERROR));
+  }
+
   private static Answer words(int status) {
     return Answer.whole(status, "text/html", WORDS.getBytes(UTF_8));
   }
