@@ -16,7 +16,7 @@ final class Bench {
   final MigrationJudge judge = new MigrationJudge();
   private Carried carried = Carried.perCall();
   private StepWindows windows = new StepWindows(1, carried);
-  private JudgeSettings settings = Rollout.SETTINGS;
+  private JudgeSettings settings = UsualSettings.perCall();
   private long nowNanos = 1_000_000_000_000L;
   private long nextKey;
   private long users = Long.MAX_VALUE;
@@ -42,14 +42,7 @@ final class Bench {
   }
 
   Bench sticky() {
-    settings =
-        new JudgeSettings(
-            settings.errorRate(),
-            settings.alertErrorRate(),
-            settings.tolerance(),
-            settings.cost(),
-            settings.unavailableAfter(),
-            false);
+    settings = UsualSettings.sticky();
     carried = Carried.perKey();
     windows = new StepWindows(1, carried);
     return this;

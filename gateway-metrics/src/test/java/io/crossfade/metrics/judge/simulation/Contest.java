@@ -1,5 +1,9 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
+import io.crossfade.metrics.judge.UsualSettings;
+import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.metrics.judge.JudgeSettings;
+import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.fault.Evidence;
@@ -31,6 +35,7 @@ final class Contest {
 
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
   private static final double LIMIT = 0.05;
+  private static final JudgeSettings SETTINGS = UsualSettings.perCall();
 
   private final Rollout.World world;
   private final SplittableRandom random;
@@ -75,7 +80,7 @@ final class Contest {
     troubled += tick >= world.troubleTick() ? arrived : 0;
     long now = (tick + 1) * TICK_NANOS;
     if (decided[0] == STAYED) {
-      JudgeInput input = new JudgeInput(now, split, 1, step, false, null, Rollout.SETTINGS);
+      JudgeInput input = new JudgeInput(now, split, 1, step, false, null, SETTINGS);
       decide(0, judge.tick(windows.read(), input).action() == Verdict.Action.ROLL_BACK);
     }
     decide(1, minute.over(arrived, failed, tick));

@@ -1,4 +1,4 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
 import io.crossfade.core.Arm;
 import java.util.SplittableRandom;

@@ -1,14 +1,15 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
+import io.crossfade.metrics.judge.UsualSettings;
+import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.metrics.judge.JudgeSettings;
+import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
-import io.crossfade.core.config.MigrationConfig.CostLimits;
 import io.crossfade.core.fault.Evidence;
-import io.crossfade.metrics.duration.Tolerance;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
-import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
@@ -16,11 +17,7 @@ import java.util.SplittableRandom;
  * real windows and the real judge.
  */
 final class Rollout {
-  private static final Tolerance TOLERANCE = new Tolerance(Math.sqrt(2), Math.sqrt(2));
-
-  static final JudgeSettings SETTINGS =
-      new JudgeSettings(0.05, 0.01, TOLERANCE, CostLimits.DEFAULT, Duration.ofSeconds(30), true);
-
+  private static final JudgeSettings SETTINGS = UsualSettings.perCall();
   private static final int LOOPS = 2;
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
 

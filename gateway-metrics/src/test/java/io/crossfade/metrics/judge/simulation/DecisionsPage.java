@@ -1,8 +1,8 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.crossfade.metrics.judge.Contest.Referee;
+import io.crossfade.metrics.judge.simulation.Contest.Referee;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

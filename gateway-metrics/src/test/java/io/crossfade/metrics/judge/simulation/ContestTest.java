@@ -1,8 +1,8 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossfade.metrics.judge.Contest.Referee;
+import io.crossfade.metrics.judge.simulation.Contest.Referee;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

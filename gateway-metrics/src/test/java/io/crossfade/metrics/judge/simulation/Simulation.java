@@ -1,4 +1,4 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
 import java.util.List;
 import java.util.Locale;

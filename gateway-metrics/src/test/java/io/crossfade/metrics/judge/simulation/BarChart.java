@@ -1,6 +1,6 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
-import io.crossfade.metrics.judge.Contest.Referee;
+import io.crossfade.metrics.judge.simulation.Contest.Referee;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;

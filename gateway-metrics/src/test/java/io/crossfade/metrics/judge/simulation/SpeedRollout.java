@@ -1,5 +1,9 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
+import io.crossfade.metrics.judge.UsualSettings;
+import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.metrics.judge.JudgeSettings;
+import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
@@ -42,15 +46,7 @@ final class SpeedRollout {
     this.crowd = crowd;
     this.random = new SplittableRandom(seed);
     this.carried = crowd.sticky() ? Carried.perKey() : Carried.perCall();
-    JudgeSettings by = Rollout.SETTINGS;
-    this.settings =
-        new JudgeSettings(
-            by.errorRate(),
-            by.alertErrorRate(),
-            by.tolerance(),
-            by.cost(),
-            by.unavailableAfter(),
-            !crowd.sticky());
+    this.settings = crowd.sticky() ? UsualSettings.sticky() : UsualSettings.perCall();
     windows = new StepWindows(1, carried);
     seed();
   }

@@ -1,7 +1,8 @@
-package io.crossfade.metrics.judge;
+package io.crossfade.metrics.judge.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.metrics.judge.MigrationJudge;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
