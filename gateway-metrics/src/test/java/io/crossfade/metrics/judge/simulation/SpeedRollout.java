@@ -1,14 +1,14 @@
 package io.crossfade.metrics.judge.simulation;
 
-import io.crossfade.metrics.judge.UsualSettings;
-import io.crossfade.metrics.judge.MigrationJudge;
-import io.crossfade.metrics.judge.JudgeSettings;
-import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.Verdict.Action;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.judge.JudgeInput;
+import io.crossfade.metrics.judge.JudgeSettings;
+import io.crossfade.metrics.judge.MigrationJudge;
+import io.crossfade.metrics.judge.UsualSettings;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.InFlight;
 import io.crossfade.metrics.window.StepWindows;

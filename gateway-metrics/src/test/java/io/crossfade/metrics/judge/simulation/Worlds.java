@@ -52,6 +52,24 @@ final class Worlds {
     return new Blips(rps, everySeconds);
   }
 
+  /** The candidate alone loses everything for a while, at fixed times. */
+  static Rollout.World candidateBlips(double rps, double everySeconds, double seconds) {
+    long every = (long) (everySeconds * TICKS_PER_SECOND);
+    long lasts = (long) (seconds * TICKS_PER_SECOND);
+    return new Rollout.World() {
+      @Override
+      public double perTick() {
+        return rps / TICKS_PER_SECOND;
+      }
+
+      @Override
+      public double failing(Arm arm, long tick, SplittableRandom random) {
+        boolean out = tick % every >= every - lasts;
+        return arm == Arm.CANDIDATE && out ? 1 : HEALTHY;
+      }
+    };
+  }
+
   private record Steady(double rps, double control, double candidate) implements Rollout.World {
     @Override
     public double perTick() {

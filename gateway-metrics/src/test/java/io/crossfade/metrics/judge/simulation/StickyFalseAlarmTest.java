@@ -1,0 +1,36 @@
+package io.crossfade.metrics.judge.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Users who fail more than others must not decide a migration by where they happen to be. */
+final class StickyFalseAlarmTest {
+  private static final int[] STEPS = {100, 500, 2_500, 5_000, 9_500};
+
+  @ParameterizedTest(name = "{0} of the users fail at {1}: at most {4}")
+  @CsvSource(
+      textBlock =
+          """
+          # share, rate, quick, full, at most
+          0,       0,    12,    5000, 0.002
+          0.05,    0.05, 12,    5000, 0.005
+          0.01,    1,    24,    1000, 0.05
+          """)
+  void run_unluckyUsers_rarelyRollBack(
+      double share, double rate, int quick, int full, double most) {
+    StickyRollout.Unlucky unlucky = new StickyRollout.Unlucky(share, rate);
+    List<Long> back =
+        Simulation.seeds(quick, full)
+            .filter(seed -> new StickyRollout(unlucky, seed).rolledBack(STEPS, 20, 200_000))
+            .boxed()
+            .toList();
+    long rollouts = Simulation.seeds(quick, full).count();
+    Simulation.falseAlarms("%s of users fail at %s".formatted(share, rate), back, rollouts);
+    // One in a short run may be within what is allowed of a long one.
+    double allowed = Math.max(most * rollouts, most >= 0.05 ? 2 : 0);
+    assertThat(back.size()).as("seeds rolled back: %s", back).isLessThanOrEqualTo((int) allowed);
+  }
+}
