@@ -40,15 +40,15 @@ public record JudgeSettings(
 
   /**
    * The same while everything hangs on the candidate: half the room that the limits leave, so that
-   * twice as slow becomes one and a half times, and 5 % of failures 2.5 %, though never less than
-   * what raises an alert.
+   * twice as slow becomes one and a half times, three times as dear twice, and 5 % of failures 2.5
+   * %, though never less than what raises an alert. What only raises alerts stays.
    */
   public JudgeSettings tightened() {
     return new JudgeSettings(
         Math.max(errorRate / 2, Math.min(errorRate, alertErrorRate)),
         alertErrorRate,
-        new Tolerance(halved(tolerance.latency()), halved(tolerance.ttft())),
-        cost,
+        new Tolerance(rootHalved(tolerance.latency()), rootHalved(tolerance.ttft())),
+        tightened(cost),
         unavailableAfter,
         byRequestId);
   }
@@ -62,9 +62,19 @@ public record JudgeSettings(
         Math.sqrt(bill == null ? cost.increase() : bill));
   }
 
+  private static CostLimits tightened(CostLimits limits) {
+    Double bill = limits.billIncrease();
+    return new CostLimits(
+        halved(limits.increase()), bill == null ? null : halved(bill), limits.perTokenAlert());
+  }
+
   /** Halves the room of a limit, given and returned as its root. */
-  private static double halved(double tolerated) {
-    return Math.sqrt(1 + (tolerated * tolerated - 1) / 2);
+  private static double rootHalved(double tolerated) {
+    return Math.sqrt(halved(tolerated * tolerated));
+  }
+
+  private static double halved(double limit) {
+    return 1 + (limit - 1) / 2;
   }
 
   /** Trouble at the limit is to be found, so it is looked for from the limit's root on. */

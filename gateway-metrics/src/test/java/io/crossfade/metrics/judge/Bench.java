@@ -4,6 +4,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.spend.Expense;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.metrics.window.Unit;
@@ -48,6 +49,11 @@ final class Bench {
     return this;
   }
 
+  Bench judgedBy(JudgeSettings other) {
+    settings = other;
+    return this;
+  }
+
   /** Calls that end now, each by its own key and begun a moment ago. */
   Bench calls(Arm arm, Evidence evidence, int count) {
     for (int call = 0; call < count; call++) {
@@ -77,9 +83,18 @@ final class Bench {
     return this;
   }
 
+  /** Calls that succeed and cost as much as so many tokens of a prompt. */
+  Bench spending(Arm arm, double tokens, int count) {
+    for (int call = 0; call < count; call++) {
+      windows.spending(0, arm).add(new Expense(tokens, tokens, (long) tokens));
+    }
+    return calls(arm, Evidence.SUCCESS, count);
+  }
+
   Verdict tick() {
     nowNanos += TICK_NANOS;
     carried.tick(windows, settings.tolerance(), nowNanos);
+    carried.tickSpending(windows, settings.spendTolerance(), nowNanos);
     return judge.tick(
         windows.read(), new JudgeInput(nowNanos, split, epoch, step, holding, null, settings));
   }
