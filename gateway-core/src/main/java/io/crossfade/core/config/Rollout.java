@@ -46,7 +46,7 @@ public record Rollout(
     INSTANT,
     /** A growing share. */
     CANARY,
-    /** Everything at once, with the old side kept warm for the way back. */
+    /** As {@link #INSTANT}, said of an old side that is left running for the way back. */
     BLUE_GREEN,
     /** Group after group, or model after model. */
     PHASED
