@@ -45,8 +45,9 @@ final class ConnectCheck {
 
   private boolean isGood(Target target) throws InterruptedException {
     ProviderConfig provider = config.providers().get(target.provider());
-    if (provider == null || provider.apiKey() instanceof Secret.Caller) {
-      out.println("skipped %s: callers bring their own keys".formatted(target));
+    String reason = reasonToSkip(provider, target);
+    if (provider == null || reason != null) {
+      out.println("skipped %s: %s".formatted(target, reason));
       return true;
     }
     String problem = problem(provider, target.model());
@@ -55,15 +56,27 @@ final class ConnectCheck {
     return problem == null;
   }
 
+  private static @Nullable String reasonToSkip(@Nullable ProviderConfig provider, Target target) {
+    if (provider == null || provider.apiKey() instanceof Secret.Caller) {
+      return "callers bring their own keys";
+    }
+    return target.model() == null && provider.type().wire().isEmpty()
+        ? "its API has no list of models that proves a key; name a model"
+        : null;
+  }
+
   /** What is wrong with a model at a provider, or null. */
   private @Nullable String problem(ProviderConfig provider, @Nullable String model)
       throws InterruptedException {
     String key = "";
     try {
       key = key(provider.apiKey());
-      return model == null
-          ? toldOf(ask(provider, key, "/v1/models", ""), key)
-          : problem(provider, key, model);
+      if (model == null) {
+        return toldOf(ask(provider, key, "/v1/models", ""), key);
+      }
+      return provider.type().wire().isPresent()
+          ? problem(provider, key, model)
+          : toldOf(line.ask(provider.name(), TranslatedProbe.of(provider, key, model)), key);
     } catch (IOException e) {
       return "no answer (%s); check base_url and the network".formatted(hidden(reason(e), key));
     }

@@ -56,11 +56,20 @@ public record Provider(
    * @param model id to send
    */
   public Site site(String model) {
-    return new Site(
-        name(), config.type().label(), config.baseUrl().getRawPath(), settings(), maxOutput(model));
+    return site(config, model);
   }
 
-  private Map<String, String> settings() {
+  /** A declared provider as its translators see it. */
+  public static Site site(ProviderConfig config, String model) {
+    return new Site(
+        config.name(),
+        config.type().label(),
+        config.baseUrl().getRawPath(),
+        settings(config),
+        maxOutput(config, model));
+  }
+
+  private static Map<String, String> settings(ProviderConfig config) {
     ProviderConfig.Place place = config.place();
     if (place == null) {
       return Map.of();
@@ -70,7 +79,7 @@ public record Provider(
         : Map.of("project", place.project(), "region", place.region());
   }
 
-  private @Nullable Integer maxOutput(String model) {
+  private static @Nullable Integer maxOutput(ProviderConfig config, String model) {
     Catalog catalog = Catalog.builtIn();
     return config
         .type()

@@ -1,0 +1,65 @@
+package io.crossfade.server.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.crossfade.core.chat.ChatRequest;
+import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.fault.Fault;
+import io.crossfade.core.fault.Result;
+import io.crossfade.core.http.Headers;
+import io.crossfade.core.provider.Providers;
+import io.crossfade.core.translate.Fitting;
+import io.crossfade.core.translate.LossPolicy;
+import io.crossfade.core.translate.Losses;
+import io.crossfade.core.translate.ProviderApi;
+import io.crossfade.core.translate.ProviderRequest;
+import io.crossfade.core.translate.RequestPrinter.Credential;
+import io.crossfade.core.wire.Endpoint;
+import io.crossfade.core.wire.Wires;
+import io.crossfade.server.cli.ProviderLine.Question;
+import io.crossfade.server.provider.Provider;
+import java.io.IOException;
+import java.time.Instant;
+
+/** The tiny call to a provider whose API no caller speaks, said as calls to it are translated. */
+final class TranslatedProbe {
+  private TranslatedProbe() {}
+
+  /**
+   * The question.
+   *
+   * @param key to show, or empty for none
+   * @throws IOException when nothing translates for that type of provider
+   */
+  static Question of(ProviderConfig provider, String key, String model) throws IOException {
+    ProviderApi api =
+        Providers.of(provider.type())
+            .orElseThrow(() -> new IOException("nothing translates for this type of provider"));
+    Losses losses = new Losses(provider.name(), LossPolicy.TABLE);
+    ChatRequest hello = Fitting.fit(hello(model), api, losses);
+    ProviderRequest request = api.requests().print(hello, Provider.site(provider, model), losses);
+    Headers fields = Headers.of("content-type", "application/json", "accept-encoding", "identity");
+    addAll(fields, request.fields());
+    if (!key.isEmpty()) {
+      String authority = provider.baseUrl().getRawAuthority();
+      Credential shown = new Credential(key, authority, Instant.now());
+      addAll(fields, api.requests().credential(request, shown));
+    }
+    String target = provider.baseUrl().getRawPath() + request.target();
+    return new Question(target, fields, request.body().toString(UTF_8));
+  }
+
+  private static ChatRequest hello(String model) throws IOException {
+    var reader = Wires.of(Endpoint.Kind.CHAT_COMPLETIONS).orElseThrow().requests();
+    return switch (reader.read(Probe.CHAT.body(model))) {
+      case Result.Ok<ChatRequest>(ChatRequest request) -> request.to(model);
+      case Result.Err<ChatRequest>(Fault fault) -> throw new IOException(fault.message());
+    };
+  }
+
+  private static void addAll(Headers fields, Headers more) {
+    for (int at = 0; at < more.size(); at++) {
+      fields.add(more.name(at), more.value(at));
+    }
+  }
+}
