@@ -22,6 +22,7 @@ final class CheckCommandTest {
         claude: {type: anthropic, base_url: "http://127.0.0.1:OLD", api_key: right-key}
         page: {type: openai-compatible, base_url: "http://127.0.0.1:OLD/html", api_key: right-key}
         gone: {type: openai-compatible, base_url: "http://127.0.0.1:NEXT/v1", api_key: right-key}
+        gem: {type: gemini, base_url: "http://127.0.0.1:OLD/gem", api_key: right-key}
         theirs: {type: openai-compatible, base_url: "http://127.0.0.1:OLD/v1", api_key: caller}
       routes:
         - {model: gpt-4o, to: good, fallback: [bad, gone/gpt-4o, theirs/gpt-4o]}
@@ -31,6 +32,7 @@ final class CheckCommandTest {
         - {model: o1-pro, to: good}
         - {model: gpt-unheard-of, to: good}
         - {model: claude-sonnet-4-5, to: claude}
+        - {model: gemini-2.5-flash, to: gem}
         - {model: "x-*", to: page}
       """;
 
@@ -80,6 +82,7 @@ final class CheckCommandTest {
             "ok      good/o3-mini",
             "ok      good/o1-pro",
             "ok      claude/claude-sonnet-4-5",
+            "ok      gem/gemini-2.5-flash",
             "skipped theirs/gpt-4o: callers bring their own keys")
         .anyMatch(line -> line.matches("failed  bad/gpt-4o: status 401 .*check api_key"))
         .anyMatch(line -> line.matches("failed  good/gpt-unheard-of: status 404 .*model id.*"))
@@ -97,8 +100,11 @@ final class CheckCommandTest {
     if (asked.headers().toString().contains("wrong-key")) {
       return error(401, "Incorrect API key provided: wrong-key.");
     }
-    String model = asked.json().path("model").asText();
     String path = asked.target();
+    if (path.startsWith("/gem/")) {
+      return path.endsWith("/models/gemini-2.5-flash:generateContent") ? good() : error(404, "no");
+    }
+    String model = asked.json().path("model").asText();
     return switch (model) {
       case "gpt-unheard-of" -> error(404, "The model `gpt-unheard-of` does not exist");
       case "text-embedding-3-small", "my-vectors" ->
