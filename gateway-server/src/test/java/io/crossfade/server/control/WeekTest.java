@@ -30,12 +30,11 @@ final class WeekTest {
   void schedule_healthyTraffic_takesItsWeekAndCompletes() {
     try (Rig rig = new Rig(log, migration(WEEK))) {
       runUntil(rig, Phase.COMPLETED, 0.005);
-      rig.awaitWritten();
+      assertFoldsTo(rig);
       assertThat(splits()).containsExactly(0, 100, 500, 2_500, 5_000, 9_500, 10_000);
       assertThat(Duration.between(Rig.BEGIN, rig.now()))
           .as("seed %d", SEED)
           .isBetween(Duration.ofDays(7), Duration.ofDays(8));
-      assertFoldsTo(rig.state());
     }
   }
 
@@ -49,7 +48,7 @@ final class WeekTest {
           .matches(
               "candidate \\d+ requests, about \\d+ needed, at .* per hour ready around .* UTC");
       runUntil(rig, Phase.COMPLETED, 0.005);
-      assertFoldsTo(rig.state());
+      assertFoldsTo(rig);
     }
   }
 
@@ -64,7 +63,7 @@ final class WeekTest {
       assertThat(rig.state().splitBuckets()).isZero();
       rig.pass(Duration.ofDays(30));
       assertThat(rig.state().phase()).isEqualTo(Phase.ROLLED_BACK);
-      assertFoldsTo(rig.state());
+      assertFoldsTo(rig);
     }
   }
 
@@ -147,7 +146,9 @@ final class WeekTest {
     return log.read(Yaml.NAME).stream().map(MigrationEvent::splitBuckets).distinct().toList();
   }
 
-  private void assertFoldsTo(MigrationState state) {
+  private void assertFoldsTo(Rig rig) {
+    rig.awaitWritten();
+    MigrationState state = rig.state();
     Fold.Replay replay = Fold.replay(Yaml.NAME, log.read(Yaml.NAME));
     assertThat(replay).isEqualTo(new Fold.Replay.Sound(state));
     assertThat(replay.toString()).isEqualTo(new Fold.Replay.Sound(state).toString());
