@@ -1,5 +1,7 @@
 package io.crossfade.core.config;
 
+import io.crossfade.core.http.Headers;
+import io.crossfade.core.wire.Azure;
 import io.crossfade.core.wire.Wire;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,7 +26,7 @@ public enum ProviderType {
   OLLAMA(Wire.OPENAI, "http://127.0.0.1:11434/v1", null),
   OPENAI_COMPATIBLE(Wire.OPENAI, null, null),
   ANTHROPIC_COMPATIBLE(Wire.ANTHROPIC, null, null),
-  AZURE(null, null, "azure"),
+  AZURE(Wire.OPENAI, null, "azure"),
   BEDROCK(null, null, "bedrock"),
   GEMINI(null, "https://generativelanguage.googleapis.com", "gemini"),
   VERTEX(null, null, "vertex"),
@@ -49,6 +51,31 @@ public enum ProviderType {
   /** The dialect it speaks, or empty while no translator for it is built in. */
   public Optional<Wire> wire() {
     return Optional.ofNullable(wire);
+  }
+
+  /**
+   * What to append to its base URL.
+   *
+   * @param path of the data port, from {@code /v1} on
+   */
+  public String belowBaseUrl(String path) {
+    return this == AZURE ? Azure.belowBaseUrl(path) : spoken().belowBaseUrl(path);
+  }
+
+  /** The header field that carries a provider's key. */
+  public Headers credential(String key) {
+    return this == AZURE
+        ? Headers.of(Azure.keyField(key), Azure.keyValue(key))
+        : Headers.of(spoken().keyField(), spoken().keyValue(key));
+  }
+
+  /** Whether its base URL ends in the version, as its SDK takes it. */
+  public boolean versionInBaseUrl() {
+    return this != AZURE && spoken().versionInBaseUrl();
+  }
+
+  private Wire spoken() {
+    return wire == null ? Wire.OPENAI : wire;
   }
 
   public Optional<String> defaultBaseUrl() {

@@ -154,11 +154,12 @@ final class ConnectCheck {
     Headers fields = Headers.of("content-type", "application/json", "accept-encoding", "identity");
     wire.required().forEach(fields::add);
     if (!key.isEmpty()) {
-      fields.add(wire.keyField(), wire.keyValue(key));
+      Headers credential = provider.type().credential(key);
+      fields.add(credential.name(0), credential.value(0));
     }
     add(fields, "openai-organization", provider.organization());
     add(fields, "openai-project", provider.project());
-    String target = provider.baseUrl().getRawPath() + wire.belowBaseUrl(path);
+    String target = provider.baseUrl().getRawPath() + provider.type().belowBaseUrl(path);
     return line.ask(provider.name(), new Question(target, fields, body));
   }
 

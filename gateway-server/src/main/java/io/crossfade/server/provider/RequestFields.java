@@ -3,6 +3,7 @@ package io.crossfade.server.provider;
 import static java.util.stream.Collectors.toSet;
 
 import io.crossfade.core.Call;
+import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.translate.ProviderRequest;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a caller's header fields reach a provider, and which we set: a list of what may pass,
@@ -92,7 +92,9 @@ public final class RequestFields {
     addAll(sent, request.fields());
     sent.add("accept-encoding", "identity").add("user-agent", "crossfade");
     String secret = provider.credential().get();
-    if (secret != null && provider.api() != null) {
+    if (provider.config().type() == ProviderType.AZURE) {
+      addKey(sent, provider);
+    } else if (secret != null && provider.api() != null) {
       String authority = provider.config().baseUrl().getRawAuthority();
       addAll(
           sent,
@@ -152,8 +154,11 @@ public final class RequestFields {
       for (Wire any : Wire.values()) {
         forward(sent, came, any.keyField());
       }
+      if (provider.config().type() == ProviderType.AZURE) {
+        forward(sent, came, "api-key");
+      }
     } else {
-      addKey(sent, provider.spoken(), provider.credential().get());
+      addKey(sent, provider);
     }
     for (Map.Entry<String, String> field : provider.spoken().required().entrySet()) {
       if (!sent.contains(field.getKey())) {
@@ -162,9 +167,10 @@ public final class RequestFields {
     }
   }
 
-  private static void addKey(Headers sent, Wire wire, @Nullable String key) {
+  private static void addKey(Headers sent, Provider provider) {
+    String key = provider.credential().get();
     if (key != null) {
-      sent.add(wire.keyField(), wire.keyValue(key));
+      addAll(sent, provider.config().type().credential(key));
     }
   }
 

@@ -1,11 +1,13 @@
 package io.crossfade.server.relay;
 
 import io.crossfade.core.Call;
+import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.json.ModelSplice;
 import io.crossfade.core.translate.ProviderRequest;
+import io.crossfade.core.wire.Azure;
 import io.crossfade.server.provider.Provider;
 import io.crossfade.server.provider.RequestFields;
 import io.crossfade.server.upstream.UpstreamRequest;
@@ -38,7 +40,7 @@ final class Outgoing {
     return new UpstreamRequest(
         call.origin().loop(),
         "POST",
-        provider.config().baseUrl().getRawPath() + request.target(),
+        provider.config().baseUrl().getRawPath() + below(request),
         RequestFields.translated(call, provider, request),
         new HeldBody(request.body()),
         firstByteMillis,
@@ -63,9 +65,17 @@ final class Outgoing {
     }
   }
 
+  /** Translators print paths as below a base URL that ends in the version, where those do. */
+  private String below(ProviderRequest request) {
+    ProviderType type = provider.config().type();
+    return type == ProviderType.AZURE
+        ? Azure.belowBaseUrl("/v1" + request.target())
+        : request.target();
+  }
+
   private String target() {
     String base = provider.config().baseUrl().getRawPath();
-    String below = provider.spoken().belowBaseUrl(call.head().path());
+    String below = provider.config().type().belowBaseUrl(call.head().path());
     String query = call.head().query();
     return query == null ? base + below : base + below + "?" + query;
   }

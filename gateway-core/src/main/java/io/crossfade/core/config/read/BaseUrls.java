@@ -4,7 +4,6 @@ import io.crossfade.core.config.ProviderConfig.Place;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
-import io.crossfade.core.wire.Wire;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -90,13 +89,12 @@ final class BaseUrls {
 
   /** SDKs of the two wires disagree on whether the version is part of the base URL. */
   private static void warnAboutVersion(YamlNode node, String path, ProviderType type) {
-    Wire wire = type.wire().orElse(null);
-    if (wire == null) {
+    if (type.wire().isEmpty()) {
       return;
     }
-    if (!wire.versionInBaseUrl() && path.endsWith("/v1")) {
+    if (!type.versionInBaseUrl() && path.endsWith("/v1")) {
       node.warning("base_url ends in /v1, which is added to every path", "remove /v1");
-    } else if (wire.versionInBaseUrl() && path.isEmpty()) {
+    } else if (type.versionInBaseUrl() && path.isEmpty()) {
       node.warning("base_url has no path; most OpenAI-style servers need /v1", "add /v1");
     }
   }

@@ -75,6 +75,7 @@ public final class OpenAiLike {
   private static final Map<ProviderType, Quirks> ROWS =
       Map.ofEntries(
           entry(ProviderType.OPENAI, OPENAI),
+          entry(ProviderType.AZURE, OPENAI),
           entry(
               ProviderType.MISTRAL,
               new Quirks(
