@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a {@link FakeProvider} does for one request, step by step; immutable, each method returns a
@@ -161,6 +162,17 @@ public record Answer(List<Step> steps) {
   /** Breaks the connection off (RST); bytes not yet read by the peer are lost. */
   public Answer reset() {
     return then(new Reset());
+  }
+
+  /** The same answer, each byte written and flushed by itself. */
+  public Answer byByte() {
+    return new Answer(steps.stream().flatMap(Answer::byByte).toList());
+  }
+
+  private static Stream<Step> byByte(Step step) {
+    return step instanceof Send(String bytes)
+        ? bytes.chars().mapToObj(one -> new Send(String.valueOf((char) one)))
+        : Stream.of(step);
   }
 
   private Answer then(Step step) {

@@ -31,7 +31,8 @@ public final class FakeProvider implements AutoCloseable {
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final @Nullable SslContext tls;
-  private final Channel listener;
+  private final InetSocketAddress address;
+  private volatile Channel listener;
   private volatile Function<SeenRequest, Answer> script;
 
   /** A provider that gives every request the same answer. */
@@ -51,21 +52,22 @@ public final class FakeProvider implements AutoCloseable {
   public FakeProvider(Function<SeenRequest, Answer> script, @Nullable SslContext tls) {
     this.script = script;
     this.tls = tls;
-    this.listener = listen();
+    this.listener = listen(0);
+    this.address = (InetSocketAddress) listener.localAddress();
   }
 
-  private Channel listen() {
+  private Channel listen(int port) {
     return new ServerBootstrap()
         .group(loop)
         .channel(NioServerSocketChannel.class)
         .childHandler(pipeline())
-        .bind(InetAddress.getLoopbackAddress(), 0)
+        .bind(InetAddress.getLoopbackAddress(), port)
         .syncUninterruptibly()
         .channel();
   }
 
   public InetSocketAddress address() {
-    return (InetSocketAddress) listener.localAddress();
+    return address;
   }
 
   /** Scheme, host and port, without a path. */
@@ -106,6 +108,22 @@ public final class FakeProvider implements AutoCloseable {
   /** Closes every connection, idle ones too, as a provider does that restarts. */
   public void dropConnections() {
     open.forEach(channel -> channel.close().syncUninterruptibly());
+  }
+
+  /** Refuses connections and drops those there are, until {@link #restart}; keeps its port. */
+  public void stop() {
+    listener.close().syncUninterruptibly();
+    dropConnections();
+  }
+
+  /** Listens again where it did before it was stopped. */
+  public void restart() {
+    listener = listen(address().getPort());
+  }
+
+  /** Whether connections that the system has taken are looked at; those of before go on. */
+  public void accepting(boolean accepts) {
+    listener.config().setAutoRead(accepts);
   }
 
   /**
