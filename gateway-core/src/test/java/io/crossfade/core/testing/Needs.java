@@ -1,9 +1,11 @@
 package io.crossfade.core.testing;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,27 @@ public final class Needs {
   public static void root() {
     if (!"root".equals(System.getProperty("user.name"))) {
       throw new Unobtainable("needs to mount a small file system: run as root");
+    }
+  }
+
+  /** The right to make a network, which only root has, and the programs that change its rules. */
+  public static void ownNetwork() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      throw new Unobtainable("needs a network of its own: run as root");
+    }
+    for (String program : List.of("unshare", "ip", "nft")) {
+      Path _ = tool(program);
+    }
+    if (!works("unshare", "--net", "nft", "add table inet probe")) {
+      throw new Unobtainable("needs a network of its own: this system allows none");
+    }
+  }
+
+  private static boolean works(String... command) {
+    try {
+      return new ProcessBuilder(command).start().onExit().join().exitValue() == 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 
