@@ -3,6 +3,7 @@ package io.crossfade.routing;
 import io.crossfade.core.Target;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.MigrationConfig.AlertLimits;
 import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rule;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
@@ -120,7 +121,7 @@ final class Setup {
         true,
         name,
         Rollback.DEFAULT,
-        0.01,
+        AlertLimits.DEFAULT,
         false);
   }
 
@@ -136,7 +137,7 @@ final class Setup {
         m.fallbackToControl(),
         m.salt(),
         m.rollback(),
-        m.alertErrorRate(),
+        m.alert(),
         m.allowMixedEmbeddings());
   }
 
@@ -152,7 +153,7 @@ final class Setup {
         m.fallbackToControl(),
         m.salt(),
         m.rollback(),
-        m.alertErrorRate(),
+        m.alert(),
         m.allowMixedEmbeddings());
   }
 
@@ -168,7 +169,7 @@ final class Setup {
         fallback,
         m.salt(),
         m.rollback(),
-        m.alertErrorRate(),
+        m.alert(),
         m.allowMixedEmbeddings());
   }
 

@@ -1,6 +1,7 @@
 package io.crossfade.core.config;
 
 import io.crossfade.core.Target;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     control
  * @param salt hashed with the cohort key
  * @param rollback when and how it comes back by itself
- * @param alertErrorRate fraction of failing calls that raises an alert, and the margin of the error
- *     gate
+ * @param alert what raises an alert
  * @param allowMixedEmbeddings whether an embedding model may be split between different models
  */
 public record MigrationConfig(
@@ -33,7 +33,7 @@ public record MigrationConfig(
     boolean fallbackToControl,
     String salt,
     Rollback rollback,
-    double alertErrorRate,
+    AlertLimits alert,
     boolean allowMixedEmbeddings) {
 
   public MigrationConfig {
@@ -82,6 +82,16 @@ public record MigrationConfig(
       TENANT,
       USER
     }
+  }
+
+  /**
+   * What raises an alert on either arm.
+   *
+   * @param errorRate fraction of failing calls, up to 0.5; the margin of the error gate as well
+   * @param unavailable how long every call must have failed
+   */
+  public record AlertLimits(double errorRate, Duration unavailable) {
+    public static final AlertLimits DEFAULT = new AlertLimits(0.01, Duration.ofSeconds(30));
   }
 
   /**

@@ -25,16 +25,14 @@ public record JudgeSettings(
     Duration unavailableAfter,
     boolean byRequestId) {
 
-  private static final Duration UNAVAILABLE_AFTER = Duration.ofSeconds(30);
-
   /** The settings of a declared migration. */
   public static JudgeSettings of(MigrationConfig config) {
     return new JudgeSettings(
         config.rollback().errorRate(),
-        config.alertErrorRate(),
+        config.alert().errorRate(),
         tolerance(config.rollback()),
         config.rollback().cost(),
-        UNAVAILABLE_AFTER,
+        config.alert().unavailable(),
         config.stickyBy().source() == MigrationConfig.StickyBy.Source.REQUEST_ID);
   }
 

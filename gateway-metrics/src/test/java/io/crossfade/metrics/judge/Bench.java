@@ -42,6 +42,19 @@ final class Bench {
     return this;
   }
 
+  /** Raises the alert on an arm that is gone after another time. */
+  Bench unavailableAfter(Duration outage) {
+    settings =
+        new JudgeSettings(
+            settings.errorRate(),
+            settings.alertErrorRate(),
+            settings.tolerance(),
+            settings.cost(),
+            outage,
+            settings.byRequestId());
+    return this;
+  }
+
   Bench sticky() {
     settings = UsualSettings.sticky();
     carried = Carried.perKey();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.MigrationConfig.AlertLimits;
 import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
@@ -238,7 +239,7 @@ final class ReconciliationTest {
         true,
         salt,
         Rollback.DEFAULT,
-        0.01,
+        AlertLimits.DEFAULT,
         false);
   }
 }

@@ -172,8 +172,9 @@ final class ConfigJson {
       rollback.put("bill_increase", migration.rollback().cost().billIncrease());
     }
     json.putObject("alert")
-        .put("error_rate", percent(migration.alertErrorRate()))
-        .put("cost_per_token_increase", migration.rollback().cost().perTokenAlert());
+        .put("error_rate", percent(migration.alert().errorRate()))
+        .put("cost_per_token_increase", migration.rollback().cost().perTokenAlert())
+        .put("unavailable", millis(migration.alert().unavailable().toMillis()));
     return json.put("allow_mixed_embeddings", migration.allowMixedEmbeddings());
   }
 

@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read;
 
+import io.crossfade.core.config.MigrationConfig.AlertLimits;
 import io.crossfade.core.config.MigrationConfig.CostLimits;
 import io.crossfade.core.config.MigrationConfig.Rollback;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
@@ -7,6 +8,7 @@ import io.crossfade.core.config.yaml.Keys;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -26,11 +28,11 @@ final class GatesReader {
           .notYet("quality_score_drop");
 
   private static final Keys ALERT =
-      Keys.of("error_rate", "cost_per_token_increase")
-          .notYet("latency_p99_increase", "unavailable");
+      Keys.of("error_rate", "cost_per_token_increase", "unavailable")
+          .notYet("latency_p99_increase");
 
   private static final List<String> MODES = List.of("automatic", "confirm", "manual");
-  private static final double ALERT_ERROR_RATE = 0.01;
+  private static final long LEAST_OUTAGE_MILLIS = 1_000;
   private static final int HALF = 5_000;
   private static final Pattern FACTOR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3})?");
   private static final double LEAST_FACTOR = 1.1;
@@ -76,8 +78,18 @@ final class GatesReader {
     return migration.map("alert", ALERT);
   }
 
-  static double alertErrorRate(@Nullable YamlMap map) {
-    return map == null ? ALERT_ERROR_RATE : rate(map.get("error_rate"), ALERT_ERROR_RATE);
+  static AlertLimits alertLimits(@Nullable YamlMap map) {
+    AlertLimits usual = AlertLimits.DEFAULT;
+    return map == null
+        ? usual
+        : new AlertLimits(rate(map.get("error_rate"), usual.errorRate()), unavailable(map));
+  }
+
+  /** Evidence is looked at every half second or so, and a moment of failures is no outage. */
+  private static Duration unavailable(YamlMap map) {
+    YamlNode node = map.get("unavailable");
+    Long millis = node == null ? null : node.millis(LEAST_OUTAGE_MILLIS);
+    return millis == null ? AlertLimits.DEFAULT.unavailable() : Duration.ofMillis(millis);
   }
 
   private static Mode mode(@Nullable YamlNode node) {

@@ -93,7 +93,7 @@ final class MigrationsReader {
             fallsBack(map.get("fallback")),
             salt(map.get("salt"), orElse(name, "")),
             GatesReader.rollback(map, alert),
-            GatesReader.alertErrorRate(alert),
+            GatesReader.alertLimits(alert),
             map.flag("allow_mixed_embeddings", false));
     if (name == null || from == null || to == null || toNode == null) {
       return null;
