@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * One simulated rollout: Poisson arrivals per tick, outcomes as the {@link World} has them, the
  * real windows and the real judge.
  */
-final class Rollout {
+public final class Rollout {
   private static final JudgeSettings SETTINGS = UsualSettings.perCall();
   private static final int LOOPS = 2;
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
@@ -71,7 +71,7 @@ final class Rollout {
     }
   }
 
-  static int poisson(double mean, SplittableRandom random) {
+  public static int poisson(double mean, SplittableRandom random) {
     double limit = Math.exp(-mean);
     int arrivals = 0;
     for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
@@ -101,10 +101,10 @@ final class Rollout {
    * @param candidateUnits candidate requests from the beginning of trouble to the rollback
    * @param seconds from the beginning of trouble to the rollback
    */
-  record Ending(String gate, long candidateUnits, double seconds) {
-    static final Ending STAYED = new Ending("", Long.MAX_VALUE, Double.POSITIVE_INFINITY);
+  public record Ending(String gate, long candidateUnits, double seconds) {
+    public static final Ending STAYED = new Ending("", Long.MAX_VALUE, Double.POSITIVE_INFINITY);
 
-    boolean rolledBack() {
+    public boolean rolledBack() {
       return !gate.isEmpty();
     }
   }

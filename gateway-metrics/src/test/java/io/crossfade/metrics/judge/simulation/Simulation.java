@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
  * How often to simulate: a few times in every build, often enough for the whole table with {@code
  * -Dcrossfade.simulation=full}, which is then printed and written down.
  */
-final class Simulation {
+public final class Simulation {
   private static final String ASKED = System.getProperty("crossfade.simulation", "");
   private static final boolean FULL = !ASKED.isEmpty();
 
@@ -18,7 +18,7 @@ final class Simulation {
 
   private Simulation() {}
 
-  static LongStream seeds(int quick, int full) {
+  public static LongStream seeds(int quick, int full) {
     return LongStream.range(0, FULL ? Math.min(full, MOST) : quick);
   }
 
@@ -28,7 +28,7 @@ final class Simulation {
   }
 
   /** One row of the table of detections, after what is asked for. */
-  static void detected(String row, List<Long> sorted) {
+  public static void detected(String row, List<Long> sorted) {
     int size = sorted.size();
     print(
         "%-66s median %6d, p95 %6d of %d",
@@ -36,7 +36,7 @@ final class Simulation {
   }
 
   /** One row of the table of false alarms. */
-  static void falseAlarms(String world, List<Long> rolledBack, long rollouts) {
+  public static void falseAlarms(String world, List<Long> rolledBack, long rollouts) {
     print("%-66s rolled back %s of %d", world, rolledBack, rollouts);
   }
 
