@@ -11,6 +11,7 @@ import io.crossfade.routing.migration.Step;
 import io.crossfade.routing.migration.Transitions;
 import io.crossfade.server.control.judging.Judgement;
 import io.crossfade.server.control.judging.Keeper;
+import io.crossfade.server.control.judging.Outages;
 import io.crossfade.server.store.StoreWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ final class Controller {
   private final Announcer announcer;
   private final InstantSource clock;
   private final Keeper keeper;
+  private Outages outages = Outages.NONE;
 
   Controller(
       Board board, StoreWriter store, Announcer announcer, InstantSource clock, Keeper keeper) {
@@ -71,12 +73,30 @@ final class Controller {
 
   /** Sends the timers that are due, and asks the judge about everything that runs. */
   void tick(long nowNanos) {
+    outages = outages.asOf(nowNanos);
     for (Tracked migration : board.all()) {
       try {
         tick(migration, nowNanos);
         migration.defective = false;
       } catch (RuntimeException e) {
         report(migration, e);
+      }
+    }
+    for (String provider : outages.down()) {
+      leave(provider, nowNanos);
+    }
+  }
+
+  /** Several migrations found a provider dead: the others to it go back as well. */
+  private void leave(String provider, long nowNanos) {
+    String found = String.join(", ", outages.finders(provider));
+    for (Tracked migration : board.all()) {
+      MigrationConfig declared = migration.declared;
+      if (declared != null && declared.to().provider().equals(provider)) {
+        migration
+            .judgement
+            .alongWith(found, migration.state, declared, nowNanos)
+            .ifPresent(signal -> engine(migration, "judge", signal));
       }
     }
   }
@@ -89,8 +109,18 @@ final class Controller {
     migration
         .judgement
         .tick(migration.state, migration.declared, new Judgement.Moment(nowNanos, clock.instant()))
-        .ifPresent(signal -> engine(migration, "judge", signal));
+        .ifPresent(signal -> judged(migration, signal, nowNanos));
     keeper.tick(migration.state, migration.declared, migration.judgement);
+  }
+
+  private void judged(Tracked migration, Signal signal, long nowNanos) {
+    MigrationConfig declared = migration.declared;
+    boolean dead = signal instanceof Signal.RollBack back && back.gate().equals(Outages.HEARD);
+    if (declared != null && dead) {
+      Outages.Finding finding = new Outages.Finding(declared.to().provider(), nowNanos);
+      outages = outages.plus(declared.name(), finding);
+    }
+    engine(migration, "judge", signal);
   }
 
   /** Writes down what the judge knows, before the end. */

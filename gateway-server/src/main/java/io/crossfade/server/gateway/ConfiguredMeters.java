@@ -22,8 +22,10 @@ record ConfiguredMeters(GatewayMetrics metrics) implements Consumer<Snapshot> {
           "latency",
           "ttft",
           "cost",
+          "bill",
           "spend",
           "unavailable",
+          "group",
           "operator");
 
   @Override

@@ -17,6 +17,7 @@ import io.crossfade.routing.affinity.Conversations;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public final class Judgement {
 
   /** The alert that an arm had no success for a while. */
   private static final String GONE = "unavailable";
+
+  /** How recently the control must have lived when another migration's candidate is dead. */
+  private static final Duration OUTAGE = Duration.ofSeconds(60);
 
   private final int loops;
   private final MigrationJudge judge = new MigrationJudge();
@@ -120,6 +124,25 @@ public final class Judgement {
     return signal.isPresent() || !Stages.hasSettled(state)
         ? signal
         : tickSettled(state, moment, settings).map(verdict -> Verdicts.rollBack(verdict, mode));
+  }
+
+  /**
+   * Goes back because other migrations found the candidate's provider dead, unless the control
+   * shows too little life to go back to: three successes begun within a minute, and half of what
+   * ended in it.
+   *
+   * @param others names of those migrations
+   */
+  public Optional<Signal> alongWith(
+      String others, MigrationState state, MigrationConfig declared, long nowNanos) {
+    boolean started = windows.read().control().thirdStartNanos() > nowNanos - OUTAGE.toNanos();
+    double failing = reports.report(Arm.CONTROL, nowNanos).minute().errorRate();
+    if (!judges(state) || !started || !(failing <= 0.5)) {
+      return Optional.empty();
+    }
+    String reason =
+        "provider '%s' answers nobody: found by %s".formatted(declared.to().provider(), others);
+    return Optional.of(new Signal.RollBack("group", declared.rollback().mode(), reason, "{}"));
   }
 
   /** What the judge knows of the present epoch, as a text; empty before it looked at anything. */
