@@ -1,10 +1,13 @@
 package io.crossfade.routing.migration;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.crossfade.core.config.MigrationConfig.Rollback.Mode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may happen to a migration. The name of each is the {@code event} of the log, its components
@@ -50,6 +53,12 @@ public sealed interface Signal {
       implements Signal {
     public ExecuteAt(Instant when) {
       this(when, false);
+    }
+
+    @JsonCreator
+    static ExecuteAt read(
+        @JsonProperty("when") Instant when, @JsonProperty("force") @Nullable Boolean force) {
+      return new ExecuteAt(when, force != null && force);
     }
   }
 
@@ -155,6 +164,11 @@ public sealed interface Signal {
   record Restarted(@JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean anew) implements Signal {
     public Restarted() {
       this(false);
+    }
+
+    @JsonCreator
+    static Restarted read(@JsonProperty("anew") @Nullable Boolean anew) {
+      return new Restarted(anew != null && anew);
     }
   }
 }
