@@ -23,6 +23,15 @@ import java.util.regex.Pattern;
 final class Child implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /**
+   * Shells start what runs behind them deaf to Ctrl-C, a whole build with all its children perhaps;
+   * GNU's {@code env} restores the hearing.
+   */
+  private static final List<String> HEARS_CTRL_C =
+      works("env", "--default-signal=INT", "true")
+          ? List.of("env", "--default-signal=INT")
+          : List.of();
+
   private final Process process;
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final List<Thread> readers = new ArrayList<>();
@@ -35,18 +44,18 @@ final class Child implements AutoCloseable {
 
   /** Runs {@code gateway ARGUMENTS} with the log on that operators get. */
   static Child run(Object... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                ClassPath.ofTests(),
-                "io.crossfade.server.Main"));
+    List<String> command = new ArrayList<>(HEARS_CTRL_C);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            ClassPath.ofTests(),
+            "io.crossfade.server.Main"));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
@@ -54,6 +63,20 @@ final class Child implements AutoCloseable {
       return new Child(new ProcessBuilder(command).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean works(String... command) {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .start()
+              .onExit()
+              .join()
+              .exitValue()
+          == 0;
+    } catch (IOException absent) {
+      return false;
     }
   }
 
