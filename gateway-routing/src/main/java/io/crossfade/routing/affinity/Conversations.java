@@ -60,7 +60,7 @@ public final class Conversations {
     return begin(oldest, key, byBucket, now);
   }
 
-  /** Says which arms keep nobody for now. */
+  /** Says which arms keep nobody at the moment. */
   public void down(boolean control, boolean candidate) {
     controlDown = control;
     candidateDown = candidate;

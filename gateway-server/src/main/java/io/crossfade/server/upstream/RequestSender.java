@@ -40,7 +40,7 @@ final class RequestSender implements RequestBody.Reader {
     /** The last byte was handed to the connection, or has now left it. */
     void sent();
 
-    /** Whether the provider takes no more for now. */
+    /** Whether the provider takes no more at the moment. */
     void stalled(boolean stalled);
 
     /** The body cannot be had; the request stays half. */

@@ -61,7 +61,7 @@ final class RolloutReader {
       return Strategy.CANARY;
     }
     if (text.equals("shadow")) {
-      node.error("strategy shadow is not available yet", "write canary for now");
+      node.error("strategy shadow is not available yet", "write canary");
       return Strategy.CANARY;
     }
     String word = Words.oneOf(node, STRATEGIES);

@@ -38,7 +38,7 @@ public final class YamlMap {
   }
 
   private static void refuseNotYet(YamlEntry entry) {
-    entry.key().error(entry.key().path() + " is not available yet", "remove it for now");
+    entry.key().error(entry.key().path() + " is not available yet", "remove it");
   }
 
   private void refuseUnknown(YamlEntry entry, Keys keys) {
