@@ -13,12 +13,9 @@ import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.sse.EventCutter;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
-import io.crossfade.core.wire.ErrorBodies;
 import io.crossfade.core.wire.StreamReader;
 import io.crossfade.core.wire.StreamReader.Sign;
 import io.crossfade.core.wire.StreamReaders;
-import io.crossfade.server.buffer.Gathering;
-import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.provider.AnswerFields;
 import io.crossfade.server.provider.Redaction;
 import io.crossfade.server.usage.Usages;
@@ -32,17 +29,13 @@ import io.netty.buffer.ByteBuf;
  * at an event's end, where the error event can follow.
  */
 final class StreamedAnswer implements Answer {
-  private static final int MAX_HELD_BYTES = 64 << 10;
-  private static final long MAX_HELD_MILLIS = 10_000;
   private static final int MAX_EVENT_BYTES = EventCutter.DEFAULT_MAX_EVENT_BYTES;
 
   private final Attempt attempt;
   private final RelayedCall relayed;
-  private final ResponseHead head;
   private final EventCutter cutter = new EventCutter(MAX_EVENT_BYTES);
   private final StreamReader reader;
-  private final Gathering held = new Gathering(MAX_HELD_BYTES + 2 * MAX_EVENT_BYTES);
-  private final Deadlines.Deadline holdingEnds;
+  private final StreamOut out;
   private final boolean untilContent;
   private long events;
   private int eventBytes;
@@ -52,13 +45,15 @@ final class StreamedAnswer implements Answer {
   StreamedAnswer(Attempt attempt, ResponseHead head) {
     this.attempt = attempt;
     this.relayed = attempt.relayed();
-    this.head = head;
     this.reader =
         StreamReaders.of(
             attempt.call().endpoint(), requireNonNullElse(attempt.call().facts(), BodyFacts.NONE));
     this.untilContent = relayed.canFallBack();
-    this.holdingEnds = relayed.deadline(this::stopHolding);
-    holdingEnds.in(MAX_HELD_MILLIS);
+    this.out =
+        new StreamOut(
+            attempt,
+            2 * MAX_EVENT_BYTES,
+            () -> AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH, attempt.provider()));
   }
 
   @Override
@@ -72,7 +67,7 @@ final class StreamedAnswer implements Answer {
     if (tooLarge != null) {
       failed(tooLarge);
     } else {
-      pass(cutter.take());
+      out.pass(cutter.take(), due);
     }
   }
 
@@ -117,61 +112,16 @@ final class StreamedAnswer implements Answer {
     attempt.abandon();
     discard();
     if (!readable) {
-      tell(reported);
+      out.tell(reported, events);
     }
     relayed.ended(reported.kind().outcome(), reported.kind().evidence());
   }
 
-  /** The stream's last event, in our own words. */
-  private void tell(Fault fault) {
-    Fault fit = Redaction.hide(fault, attempt.provider());
-    relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), fit, events), () -> {});
-  }
-
   /** Whole events, the last of which may name credentials. */
   private void pass(ByteBuf whole, int lastBytes) {
-    if (!relayed.committed()) {
-      commit();
-      relayed.body(held.take(), () -> {});
-    }
-    relayed.body(whole.readRetainedSlice(whole.readableBytes() - lastBytes), () -> {});
-    relayed.body(Redaction.hide(SecretMask.mask(whole), attempt.provider()), () -> {});
-  }
-
-  private void pass(ByteBuf whole) {
-    if (relayed.committed()) {
-      send(whole);
-      return;
-    }
-    held.add(whole);
-    if (due || held.bytes().readableBytes() > MAX_HELD_BYTES) {
-      commit();
-      send(held.take());
-    } else {
-      attempt.read();
-    }
-  }
-
-  private void send(ByteBuf whole) {
-    if (whole.isReadable()) {
-      relayed.body(whole, attempt::read);
-    } else {
-      whole.release();
-      attempt.read();
-    }
-  }
-
-  /** The caller has waited long enough for content: he gets what there is, and this stream only. */
-  private void stopHolding() {
-    if (!over && !relayed.committed()) {
-      commit();
-      relayed.body(held.take(), () -> {});
-    }
-  }
-
-  private void commit() {
-    holdingEnds.forget();
-    relayed.commit(AnswerFields.of(head, ResponseHead.UNKNOWN_LENGTH, attempt.provider()));
+    out.open();
+    out.last(whole.readRetainedSlice(whole.readableBytes() - lastBytes));
+    out.last(Redaction.hide(SecretMask.mask(whole), attempt.provider()));
   }
 
   @Override
@@ -190,11 +140,8 @@ final class StreamedAnswer implements Answer {
   }
 
   private void finish(StreamTail tail) {
-    if (!relayed.committed()) {
-      commit();
-    }
-    relayed.body(held.take(), () -> {});
-    relayed.body(tail.bytes(), () -> {});
+    out.open();
+    out.last(tail.bytes());
     discard();
     Fault reported = reader.fault();
     if (reported == null) {
@@ -215,24 +162,16 @@ final class StreamedAnswer implements Answer {
     }
   }
 
-  /** Ends the attempt with a fault, told apart by whether the caller has seen anything. */
   private void fail(Fault fault) {
     discard();
-    if (relayed.committed()) {
-      Fault told = StreamFailures.afterCommit(fault);
-      tell(told);
-      relayed.ended(told.kind().outcome(), Evidence.FAILURE);
-    } else {
-      relayed.failed(Failure.of(StreamFailures.beforeCommit(fault)));
-    }
+    out.fail(fault, events);
   }
 
-  /** The stream was an error before it was anything else; nothing of it has gone to the caller. */
   private void refuse() {
     Fault reported = requireNonNull(reader.fault(), "a stream is refused for the error in it");
     attempt.abandon();
     discard();
-    relayed.failed(Failure.of(StreamFailures.beforeContent(reported)));
+    out.refuse(reported);
   }
 
   /** Whether an error event says what has happened in the words of the caller's own SDK. */
@@ -250,8 +189,7 @@ final class StreamedAnswer implements Answer {
   @Override
   public void discard() {
     over = true;
-    holdingEnds.forget();
-    held.release();
+    out.close();
     cutter.release();
   }
 }

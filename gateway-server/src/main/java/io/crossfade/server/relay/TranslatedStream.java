@@ -8,11 +8,7 @@ import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.translate.EventPrinter;
 import io.crossfade.core.translate.ProviderStream;
 import io.crossfade.core.usage.Usage;
-import io.crossfade.core.wire.ErrorBodies;
-import io.crossfade.server.buffer.Gathering;
-import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.provider.AnswerFields;
-import io.crossfade.server.provider.Redaction;
 import io.crossfade.server.translate.TokenCount;
 import io.crossfade.server.translate.Translation;
 import io.crossfade.server.usage.Usages;
@@ -25,19 +21,15 @@ import org.jspecify.annotations.Nullable;
  * another attempt could still answer instead. Nothing of it is kept once it is told.
  */
 final class TranslatedStream implements Answer {
-  private static final int MAX_HELD_BYTES = 64 << 10;
-  private static final long MAX_HELD_MILLIS = 10_000;
   private static final int MAX_TOLD_BYTES = 16 << 20;
 
   private final Attempt attempt;
   private final RelayedCall relayed;
-  private final ResponseHead head;
   private final ProviderStream stream;
   private final EventPrinter printer;
   private final StreamEnd end;
   private final TokenCount tokens = new TokenCount();
-  private final Gathering held = new Gathering(MAX_HELD_BYTES + MAX_TOLD_BYTES);
-  private final Deadlines.Deadline holdingEnds;
+  private final StreamOut out;
   private final boolean untilContent;
   private ByteBuf told = Unpooled.EMPTY_BUFFER;
   private @Nullable Fault failure;
@@ -47,13 +39,16 @@ final class TranslatedStream implements Answer {
   TranslatedStream(Attempt attempt, ResponseHead head, Translation translation) {
     this.attempt = attempt;
     this.relayed = attempt.relayed();
-    this.head = head;
     this.stream = translation.stream();
     this.printer = translation.printer();
     this.end = new StreamEnd(attempt.call().facts());
     this.untilContent = relayed.canFallBack();
-    this.holdingEnds = relayed.deadline(this::stopHolding);
-    holdingEnds.in(MAX_HELD_MILLIS);
+    this.out = new StreamOut(attempt, MAX_TOLD_BYTES, () -> translated(head));
+  }
+
+  private ResponseHead translated(ResponseHead head) {
+    return AnswerFields.translated(
+        head, "text/event-stream", ResponseHead.UNKNOWN_LENGTH, attempt.provider());
   }
 
   @Override
@@ -63,7 +58,7 @@ final class TranslatedStream implements Answer {
     if (failure != null) {
       endWith(failure);
     } else {
-      pass(taken());
+      out.pass(taken(), due);
     }
   }
 
@@ -98,43 +93,6 @@ final class TranslatedStream implements Answer {
     return bytes;
   }
 
-  private void pass(ByteBuf whole) {
-    if (relayed.committed()) {
-      send(whole);
-      return;
-    }
-    held.add(whole);
-    if (due || held.bytes().readableBytes() > MAX_HELD_BYTES) {
-      commit();
-      send(held.take());
-    } else {
-      attempt.read();
-    }
-  }
-
-  private void send(ByteBuf whole) {
-    if (whole.isReadable()) {
-      relayed.body(whole, attempt::read);
-    } else {
-      whole.release();
-      attempt.read();
-    }
-  }
-
-  private void stopHolding() {
-    if (!over && !relayed.committed()) {
-      commit();
-      relayed.body(held.take(), () -> {});
-    }
-  }
-
-  private void commit() {
-    holdingEnds.forget();
-    relayed.commit(
-        AnswerFields.translated(
-            head, "text/event-stream", ResponseHead.UNKNOWN_LENGTH, attempt.provider()));
-  }
-
   /** The provider's own failure is the last thing told, whatever he sends behind it. */
   private void endWith(Fault reported) {
     ByteBuf before = taken();
@@ -142,22 +100,14 @@ final class TranslatedStream implements Answer {
     if (!relayed.committed() && !due) {
       before.release();
       discard();
-      relayed.failed(Failure.of(StreamFailures.beforeContent(reported)));
+      out.refuse(reported);
       return;
     }
-    if (!relayed.committed()) {
-      commit();
-      relayed.body(held.take(), () -> {});
-    }
-    relayed.body(before, () -> {});
+    out.open();
+    out.last(before);
     discard();
-    tell(reported);
+    out.tell(reported, 0);
     relayed.ended(reported.kind().outcome(), reported.kind().evidence());
-  }
-
-  private void tell(Fault fault) {
-    Fault fit = Redaction.hide(fault, attempt.provider());
-    relayed.body(ErrorBodies.lastEvent(attempt.call().endpoint(), fit, 0), () -> {});
   }
 
   @Override
@@ -177,12 +127,9 @@ final class TranslatedStream implements Answer {
 
   /** The answer is whole, so its end is told, whether or not the provider said so himself. */
   private void finish() {
-    if (!relayed.committed()) {
-      commit();
-    }
-    relayed.body(held.take(), () -> {});
+    out.open();
     print(new ChatEvent.Ended());
-    relayed.body(taken(), () -> {});
+    out.last(taken());
     discard();
     relayed.ended(Outcome.OK, Evidence.SUCCESS);
   }
@@ -201,13 +148,7 @@ final class TranslatedStream implements Answer {
 
   private void fail(Fault fault) {
     discard();
-    if (relayed.committed()) {
-      Fault fit = StreamFailures.afterCommit(fault);
-      tell(fit);
-      relayed.ended(fit.kind().outcome(), Evidence.FAILURE);
-    } else {
-      relayed.failed(Failure.of(StreamFailures.beforeCommit(fault)));
-    }
+    out.fail(fault, 0);
   }
 
   @Override
@@ -219,8 +160,7 @@ final class TranslatedStream implements Answer {
   public void discard() {
     if (!over) {
       over = true;
-      holdingEnds.forget();
-      held.release();
+      out.close();
       stream.release();
     }
   }
