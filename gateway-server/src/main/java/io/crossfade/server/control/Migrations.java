@@ -61,11 +61,13 @@ public final class Migrations implements AutoCloseable {
    * Adds up the log, does what the file asks for, and makes both visible. Nothing is judged before
    * {@link #run}.
    *
+   * @param listener hears every event from the very first on, as if by {@link #onEvent}
    * @throws Replay.BrokenLog when the log does not add up
    * @throws io.crossfade.server.store.StoreException when it cannot be read
    */
-  public static Migrations start(Ports ports, Config first) {
+  public static Migrations start(Ports ports, Config first, Consumer<MigrationEvent> listener) {
     Migrations migrations = new Migrations(ports, first);
+    migrations.onEvent(listener);
     migrations.onLoop(migrations.controller::start);
     return migrations;
   }

@@ -65,12 +65,13 @@ final class GatewayStart {
     Succession succession = new Succession(predecessor(loops));
     succession.begin();
     EventLog log = store(config, succession);
+    History history = new History(log);
     Migrations migrations =
-        opened(Migrations.start(new Migrations.Ports(log, loops.count(), evidence()), config));
+        opened(
+            Migrations.start(
+                new Migrations.Ports(log, loops.count(), evidence()), config, history));
     DataPlane plane = new DataPlane(options, metrics, costs, secrets, open);
     LiveStack stack = plane.stack(loops, migrations);
-    History history = new History(log);
-    migrations.onEvent(history);
     follow(migrations);
     ServerConfig server = config.server();
     Binding adminSocket = succession.binding(server.admin(), Succession.ADMIN);

@@ -37,7 +37,8 @@ final class DefectTest {
     migrations =
         Migrations.start(
             new Migrations.Ports(new FlakyLog(), 1, clock, () -> 0, Checkpoints.NONE),
-            Yaml.read(migration("split: 5%")));
+            Yaml.read(migration("split: 5%")),
+            _ -> {});
     migrations.snapshots().follow(snapshot -> failIf(publishBroken));
   }
 

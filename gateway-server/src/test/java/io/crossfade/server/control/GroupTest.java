@@ -47,7 +47,8 @@ final class GroupTest {
                   - {name: quiet, from: old/m3, to: next/n3, split: 5%, sticky_by: user}
                   - {name: dark, from: old/m4, to: next/n4, split: 5%, sticky_by: user}
                   - {name: elsewhere, from: old/m5, to: other/n5, split: 5%, sticky_by: user}
-                """));
+                """),
+            _ -> {});
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ final class Rig implements AutoCloseable {
 
   Rig(EventLog log, String yaml, Checkpoints checkpoints) {
     Migrations.Ports ports = new Migrations.Ports(log, 1, this::now, nanos::get, checkpoints);
-    migrations = Migrations.start(ports, Yaml.read(yaml));
+    migrations = Migrations.start(ports, Yaml.read(yaml), _ -> {});
   }
 
   MigrationState state() {

@@ -40,7 +40,7 @@ final class Operator {
     Config file = read("store: " + args[0] + "\n" + FILE);
     EventLog log = EventLogs.open(file.store(), Path.of(""));
     Migrations.Ports ports = new Migrations.Ports(log, 1, Checkpoints.NONE);
-    Migrations migrations = Migrations.start(ports, file);
+    Migrations migrations = Migrations.start(ports, file, _ -> {});
     say("up");
     long turns = args.length < 3 ? Long.MAX_VALUE : Long.parseLong(args[2]);
     for (long turn = 0; turn < turns; turn++) {
