@@ -3,6 +3,7 @@ package io.crossfade.core.config.read;
 import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.SecretReader;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;

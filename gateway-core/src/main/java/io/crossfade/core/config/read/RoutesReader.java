@@ -3,6 +3,8 @@ package io.crossfade.core.config.read;
 import io.crossfade.core.Target;
 import io.crossfade.core.config.Glob;
 import io.crossfade.core.config.RouteConfig;
+import io.crossfade.core.config.read.declared.Declared;
+import io.crossfade.core.config.read.declared.Targets;
 import io.crossfade.core.config.yaml.Keys;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;

@@ -6,6 +6,7 @@ import io.crossfade.core.config.ServerConfig.Address;
 import io.crossfade.core.config.ServerConfig.Tls;
 import io.crossfade.core.config.yaml.Addresses;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.SecretReader;
 import io.crossfade.core.config.yaml.Variables;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;

@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.declared;
 
 import io.crossfade.core.config.ProviderConfig.CircuitLimits;
 import io.crossfade.core.config.ProviderConfig.Http2;
@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How long, how often, how much at once and in which HTTP a provider is asked. */
-record ProviderLimits(
+public record ProviderLimits(
     Timeouts timeouts, Retries retries, Limits limits, CircuitLimits circuit, Http2 http2) {
   private static final Keys TIMEOUTS = Keys.of("connect", "first_byte", "idle", "total");
   private static final Keys RETRIES = Keys.of("max", "on", "max_wait");

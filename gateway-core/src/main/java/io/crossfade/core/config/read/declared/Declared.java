@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.declared;
 
 import io.crossfade.core.catalog.Catalog;
 import io.crossfade.core.config.KeyConfig;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param catalog facts about models
  * @param aliases canonical ids by the other names the file gives them
  */
-record Declared(
+public record Declared(
     Providers providers,
     Map<String, ModelConfig> models,
     List<KeyConfig> keys,
@@ -33,9 +33,10 @@ record Declared(
    * @param names all of them, also those with problems of their own
    * @param valid by name, in file order
    */
-  record Providers(Set<String> names, Map<String, ProviderConfig> valid) {}
+  public record Providers(Set<String> names, Map<String, ProviderConfig> valid) {}
 
-  Declared(
+  /** Derives the aliases from the models. */
+  public Declared(
       Providers providers, Map<String, ModelConfig> models, List<KeyConfig> keys, Catalog catalog) {
     this(providers, models, keys, catalog, aliases(models));
   }
@@ -50,7 +51,7 @@ record Declared(
    * The canonical id of a model the file names. Requests are matched by canonical id, so an alias
    * or {@code openai/gpt-4o} in a scope would otherwise match nothing.
    */
-  String canonical(String named) {
+  public String canonical(String named) {
     if (aliases.containsKey(named)) {
       return aliases.get(named);
     }

@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.migration;
 
 import io.crossfade.core.catalog.Nearest;
 import io.crossfade.core.config.KeyConfig;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads who may get the candidate ({@code only}) and what keeps them there ({@code sticky_by}). */
-final class CohortReader {
+public final class CohortReader {
   private static final Keys KEYS = Keys.of("header", "key", "tenant", "user");
   private static final String HEADER = "header:";
   private static final Map<String, Source> SOURCES =

@@ -1,7 +1,8 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.migration;
 
 import io.crossfade.core.config.Rollout.HoldBack;
 import io.crossfade.core.config.Rollout.Stage;
+import io.crossfade.core.config.read.declared.Declared;
 import io.crossfade.core.config.yaml.Keys;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code schedule}, {@code phases} and {@code hold_back}: which share, and for how long. */
-final class StagesReader {
+public final class StagesReader {
   private static final Keys PHASE = Keys.of("only", "models", "split", "hold");
   private static final Pattern STEP = Pattern.compile("(\\S+(?: %)?)(?:\\s+(\\S+))?");
   private static final Pattern HELD = Pattern.compile("(\\S+(?: %)?)\\s+for\\s+(\\S+)");

@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.declared;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.ProviderConfig;
@@ -9,15 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code provider} and {@code provider/model}, split at the first slash. */
-final class Targets {
+public final class Targets {
   private final Declared declared;
 
-  Targets(Declared declared) {
+  /** Looks targets up in what is declared. */
+  public Targets(Declared declared) {
     this.declared = declared;
   }
 
   /** The target, or null, with a problem, when it names no provider of the file. */
-  @Nullable Target read(@Nullable YamlNode node) {
+  public @Nullable Target read(@Nullable YamlNode node) {
     String text = node == null ? null : node.text();
     if (node == null || text == null) {
       return null;
@@ -39,7 +40,7 @@ final class Targets {
   }
 
   /** Refuses a second target that callers of the first one cannot be translated for. */
-  void refuseUntranslatable(YamlNode node, Target first, Target second) {
+  public void refuseUntranslatable(YamlNode node, Target first, Target second) {
     Optional<ProviderConfig> a = provider(first);
     Optional<ProviderConfig> b = provider(second);
     if (a.isEmpty() || b.isEmpty() || a.get().type().wire().equals(b.get().type().wire())) {

@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.migration;
 
 import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.Rollout;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a migration moves: its strategy, its stages, and what each has to prove. */
-final class RolloutReader {
+public final class RolloutReader {
   private static final Keys CONVERSATIONS = Keys.of("finish_where_started", "max_age");
   private static final Keys INSUFFICIENT = Keys.of("advance_after");
   private static final List<String> STRATEGIES =

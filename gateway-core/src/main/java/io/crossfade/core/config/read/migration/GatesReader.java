@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.migration;
 
 import io.crossfade.core.config.MigrationConfig.AlertLimits;
 import io.crossfade.core.config.MigrationConfig.CostLimits;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code rollback} and {@code alert}. */
-final class GatesReader {
+public final class GatesReader {
   private static final Keys ROLLBACK =
       Keys.of(
               "mode",

@@ -1,9 +1,12 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.migration;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
 import io.crossfade.core.config.Rollout;
+import io.crossfade.core.config.read.declared.Declared;
+import io.crossfade.core.config.read.declared.NotifyReader;
+import io.crossfade.core.config.read.declared.Targets;
 import io.crossfade.core.config.yaml.Keys;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlMap;
@@ -15,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code migrations}. */
-final class MigrationsReader {
+public final class MigrationsReader {
   private static final Keys KEYS =
       Keys.of(
               "name",
@@ -51,7 +54,8 @@ final class MigrationsReader {
   private final ScopeChecks checks;
   private final Map<String, YamlNode> names = new HashMap<>();
 
-  MigrationsReader(Declared declared, NotifyReader notices) {
+  /** Checks migrations against what else the file declares. */
+  public MigrationsReader(Declared declared, NotifyReader notices) {
     this.notices = notices;
     this.declared = declared;
     this.targets = new Targets(declared);
@@ -60,7 +64,8 @@ final class MigrationsReader {
     this.checks = new ScopeChecks(declared);
   }
 
-  List<MigrationConfig> read(List<YamlNode> items) {
+  /** Reads the section {@code migrations}, in file order. */
+  public List<MigrationConfig> read(List<YamlNode> items) {
     List<MigrationConfig> migrations = new ArrayList<>();
     for (YamlNode item : items) {
       YamlMap map = item.map(KEYS);

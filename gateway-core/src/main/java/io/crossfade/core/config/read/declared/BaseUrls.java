@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.declared;
 
 import io.crossfade.core.config.ProviderConfig.Place;
 import io.crossfade.core.config.ProviderType;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code base_url}. Its value is never quoted: people put credentials into URLs. */
-final class BaseUrls {
+public final class BaseUrls {
   /** Regions that hold several, whose hosts are named in another way. */
   private static final Set<String> MULTI_REGIONS = Set.of("us", "eu");
 

@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.declared;
 
 import io.crossfade.core.config.Glob;
 import io.crossfade.core.config.ModelConfig;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code models}: other names for models, and their prices. */
-final class ModelsReader {
+public final class ModelsReader {
   private static final Keys KEYS = Keys.of("aliases", "price");
   private static final Keys LONG_PRICE =
       Keys.of("above", "input", "output", "cached_input", "cache_write");
@@ -34,7 +34,8 @@ final class ModelsReader {
 
   private ModelsReader() {}
 
-  static Map<String, ModelConfig> read(List<YamlEntry> entries) {
+  /** Reads the section {@code models}, by canonical id. */
+  public static Map<String, ModelConfig> read(List<YamlEntry> entries) {
     ModelsReader reader = new ModelsReader();
     entries.forEach(entry -> reader.taken.put(entry.name(), entry.key()));
     Map<String, ModelConfig> models = new LinkedHashMap<>();

@@ -1,10 +1,11 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.declared;
 
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.ProviderConfig.Place;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.SecretReader;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code providers}. */
-final class ProvidersReader {
+public final class ProvidersReader {
   private static final Keys KEYS =
       Keys.of(
               "type",
@@ -74,7 +75,8 @@ final class ProvidersReader {
 
   private ProvidersReader() {}
 
-  static Declared.Providers read(YamlMap file) {
+  /** Reads the section {@code providers}; those with problems are named and left out. */
+  public static Declared.Providers read(YamlMap file) {
     YamlNode section = file.require("providers", "{NAME: {type: openai, api_key: \"${KEY}\"}}");
     List<YamlEntry> entries = file.entries("providers");
     if (section != null && entries.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.declared;
 
 import io.crossfade.core.config.NotifyConfig;
 import io.crossfade.core.config.NotifyConfig.Form;
@@ -6,6 +6,7 @@ import io.crossfade.core.config.NotifyConfig.NotifyTarget;
 import io.crossfade.core.config.NotifyConfig.Tell;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.yaml.Keys;
+import io.crossfade.core.config.yaml.SecretReader;
 import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
@@ -20,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code notify}, and who hears of which migration. */
-final class NotifyReader {
+public final class NotifyReader {
   private static final Keys KEYS =
       Keys.of("webhook", "slack", "pagerduty", "secret", "url", "tell").notYet("smtp", "to");
 
@@ -33,7 +34,8 @@ final class NotifyReader {
 
   private final Map<String, List<String>> chosen = new LinkedHashMap<>();
 
-  NotifyReader(YamlMap file) {
+  /** Reads the section {@code notify} of a file. */
+  public NotifyReader(YamlMap file) {
     for (YamlEntry entry : file.entries("notify")) {
       String name = Words.name(entry.key(), declared);
       YamlMap map = entry.value().map(KEYS);
@@ -110,7 +112,7 @@ final class NotifyReader {
   }
 
   /** Notes who hears of one migration. */
-  void migration(@Nullable String name, YamlMap migration) {
+  public void migration(@Nullable String name, YamlMap migration) {
     if (name == null || migration.get("notify") == null) {
       return;
     }
@@ -125,7 +127,7 @@ final class NotifyReader {
   }
 
   /** All of it, once every migration has been read. */
-  NotifyConfig config() {
+  public NotifyConfig config() {
     return new NotifyConfig(targets, chosen);
   }
 }

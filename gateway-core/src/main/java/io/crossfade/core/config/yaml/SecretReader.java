@@ -1,13 +1,11 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.yaml;
 
 import io.crossfade.core.config.Secret;
-import io.crossfade.core.config.yaml.Variables;
-import io.crossfade.core.config.yaml.YamlNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads secrets: {@code ${ENV}}, {@code file:/path}, {@code caller}. Never quotes a value. */
-final class SecretReader {
+public final class SecretReader {
   private static final String FILE = "file:";
 
   private SecretReader() {}
@@ -17,7 +15,7 @@ final class SecretReader {
    *
    * @param mayBeTheirs whether {@code caller} is allowed here
    */
-  static @Nullable Secret read(YamlNode node, boolean mayBeTheirs) {
+  public static @Nullable Secret read(YamlNode node, boolean mayBeTheirs) {
     Variables variables = node.variables();
     String value = variables == null ? null : variables.fill();
     if (variables == null || value == null) {

@@ -1,8 +1,9 @@
-package io.crossfade.core.config.read;
+package io.crossfade.core.config.read.migration;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.Glob;
 import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.read.declared.Declared;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks which models a migration claims: against those above it, and for embeddings. */
-final class ScopeChecks {
+public final class ScopeChecks {
   private final Declared declared;
   private final List<Claim> claims = new ArrayList<>();
 
