@@ -17,7 +17,7 @@ public sealed interface ChatEvent {
    * The answer has begun.
    *
    * @param id the provider gave it, or empty
-   * @param model that answers, as the provider names it
+   * @param model that answers, as the provider names it, or empty when it does not say
    * @param created Unix time in seconds, or 0 when the provider does not say
    * @param usage what is known of it already
    * @param extras fields only its own dialect knows
@@ -25,9 +25,14 @@ public sealed interface ChatEvent {
   record Started(String id, String model, long created, Usage usage, Extras extras)
       implements ChatEvent {
 
-    /** The same event with a time, in Unix seconds, unless the provider gave one. */
-    public Started createdBy(long now) {
-      return created == 0 ? new Started(id, model, now, usage, extras) : this;
+    /** The same event with the stamp in place of what the provider does not say. */
+    public Started stamped(Stamp stamp) {
+      return new Started(
+          id.isEmpty() ? stamp.id() : id,
+          model.isEmpty() ? stamp.model() : model,
+          created == 0 ? stamp.created() : created,
+          usage,
+          extras);
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A whole answer.
  *
  * @param id the provider gave it, or empty
- * @param model that answered, as the provider names it
+ * @param model that answered, as the provider names it, or empty when it does not say
  * @param created Unix time in seconds, or 0 when the provider does not say
  * @param choices at least one
  * @param usage tokens spent
@@ -21,9 +21,15 @@ public record ChatResponse(
     choices = List.copyOf(choices);
   }
 
-  /** The same answer with a time, in Unix seconds, unless the provider gave one. */
-  public ChatResponse createdBy(long now) {
-    return created == 0 ? new ChatResponse(id, model, now, choices, usage, extras) : this;
+  /** The same answer with the stamp in place of what the provider does not say. */
+  public ChatResponse stamped(Stamp stamp) {
+    return new ChatResponse(
+        id.isEmpty() ? stamp.id() : id,
+        model.isEmpty() ? stamp.model() : model,
+        created == 0 ? stamp.created() : created,
+        choices,
+        usage,
+        extras);
   }
 
   /**

@@ -45,7 +45,6 @@ record GoldenCase(ChatWire wire, ProviderType type, Path folder) {
   private static final boolean WRITE = Boolean.getBoolean("golden.write");
   private static final int MAX_OUTPUT = 64_000;
   private static final Map<String, String> SETTINGS = Map.of("project", "p", "region", "eu");
-  private static final long NOW = 1_750_000_000L;
 
   static Stream<GoldenCase> all() {
     return folders(ROOT).flatMap(GoldenCase::ofPair);
@@ -109,7 +108,7 @@ record GoldenCase(ChatWire wire, ProviderType type, Path folder) {
     JsonNode answer =
         switch (api().responses().read(json("upstream-answer.json"))) {
           case Result.Ok<ChatResponse>(var read) ->
-              wire.responses().print(read.createdBy(NOW), asked, losses);
+              wire.responses().print(read.stamped(Streamed.STAMP), asked, losses);
           case Result.Err<ChatResponse>(Fault fault) -> tree(fault);
         };
     check("answer.json", answer);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.crossfade.core.chat.ChatEvent;
 import io.crossfade.core.chat.ChatRequest;
+import io.crossfade.core.chat.Stamp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.Arrays;
  * where it finished and the provider has no end mark, as the gateway does.
  */
 final class Streamed {
-  private static final long NOW = 1_750_000_000L;
+  static final Stamp STAMP = new Stamp("the-calls-id", "the-model-asked", 1_750_000_000L);
 
   private final ProviderStream stream;
   private final EventPrinter printer;
@@ -50,7 +51,7 @@ final class Streamed {
     switch (event) {
       case ChatEvent.Failed(var fault) ->
           out.writeCharSequence(": failed " + fault.kind() + " " + fault.message() + "\n\n", UTF_8);
-      case ChatEvent.Started started -> printer.print(started.createdBy(NOW), out);
+      case ChatEvent.Started started -> printer.print(started.stamped(STAMP), out);
       default -> printer.print(event, out);
     }
   }

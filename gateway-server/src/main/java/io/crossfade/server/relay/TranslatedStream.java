@@ -25,6 +25,7 @@ final class TranslatedStream implements Answer {
 
   private final Attempt attempt;
   private final RelayedCall relayed;
+  private final Translation translation;
   private final ProviderStream stream;
   private final EventPrinter printer;
   private final StreamEnd end;
@@ -39,6 +40,7 @@ final class TranslatedStream implements Answer {
   TranslatedStream(Attempt attempt, ResponseHead head, Translation translation) {
     this.attempt = attempt;
     this.relayed = attempt.relayed();
+    this.translation = translation;
     this.stream = translation.stream();
     this.printer = translation.printer();
     this.end = new StreamEnd(attempt.call().facts());
@@ -67,7 +69,7 @@ final class TranslatedStream implements Answer {
     switch (event) {
       case ChatEvent.Failed(Fault fault) -> failure = end.whole() ? failure : fault;
       case ChatEvent.Ended _ -> end.nothingMore();
-      case ChatEvent.Started started -> print(started.createdBy(Translation.now()));
+      case ChatEvent.Started started -> print(started.stamped(translation.stamp()));
       default -> print(event);
     }
     note(event);

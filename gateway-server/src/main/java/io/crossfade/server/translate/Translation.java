@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.Call;
 import io.crossfade.core.chat.ChatRequest;
 import io.crossfade.core.chat.ChatResponse;
+import io.crossfade.core.chat.Stamp;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Result;
@@ -26,6 +27,7 @@ import io.netty.buffer.Unpooled;
 /**
  * One attempt's translation: what the provider is sent, and what the caller gets of his answer.
  *
+ * @param callId the call's own
  * @param wire what the caller speaks
  * @param api what the provider speaks
  * @param asked what the caller asked, before anything was taken out
@@ -33,7 +35,12 @@ import io.netty.buffer.Unpooled;
  * @param losses of request and answer
  */
 public record Translation(
-    ChatWire wire, ProviderApi api, ChatRequest asked, ProviderRequest request, Losses losses) {
+    String callId,
+    ChatWire wire,
+    ProviderApi api,
+    ChatRequest asked,
+    ProviderRequest request,
+    Losses losses) {
   private static final long MILLIS = 1_000;
 
   /**
@@ -53,7 +60,10 @@ public record Translation(
     }
     return switch (read(wire, bytes)) {
       case Result.Ok<ChatRequest>(ChatRequest asked) ->
-          print(new Asked(wire, asked.to(model)), new Destination(api, to.site(model)), losses);
+          print(
+              new Asked(call.id(), wire, asked.to(model)),
+              new Destination(api, to.site(model)),
+              losses);
       case Result.Err<ChatRequest>(Fault fault) -> Result.err(fault);
     };
   }
@@ -61,7 +71,7 @@ public record Translation(
   /** Where a translated call goes. */
   private record Destination(ProviderApi api, Site site) {}
 
-  private record Asked(ChatWire wire, ChatRequest request) {}
+  private record Asked(String callId, ChatWire wire, ChatRequest request) {}
 
   private static Result<ChatRequest> read(ChatWire wire, ByteBuf bytes) {
     return switch (JsonTrees.object(bytes)) {
@@ -81,7 +91,9 @@ public record Translation(
     ProviderRequest printed = to.api().requests().print(fitted, to.site(), losses);
     Fault refusal = losses.refusal();
     return refusal == null
-        ? Result.ok(new Translation(asked.wire(), to.api(), asked.request(), printed, losses))
+        ? Result.ok(
+            new Translation(
+                asked.callId(), asked.wire(), to.api(), asked.request(), printed, losses))
         : Result.err(refusal);
   }
 
@@ -103,7 +115,7 @@ public record Translation(
   public record Told(ByteBuf body, Usage usage) {}
 
   private Told told(ChatResponse response) {
-    ObjectNode printed = wire.responses().print(response.createdBy(now()), asked, losses);
+    ObjectNode printed = wire.responses().print(response.stamped(stamp()), asked, losses);
     return new Told(
         Unpooled.wrappedBuffer(JsonTrees.bytes(printed)), TokenCount.of(response.usage()));
   }
@@ -118,9 +130,9 @@ public record Translation(
     return wire.streams().of(asked, losses);
   }
 
-  /** Unix time in seconds, for answers whose provider does not say when they were made. */
-  public static long now() {
-    return System.currentTimeMillis() / MILLIS;
+  /** What the answer is told to be, as of now, where the provider does not say. */
+  public Stamp stamp() {
+    return new Stamp(callId, asked.model(), System.currentTimeMillis() / MILLIS);
   }
 
   private static Fault errorUnderSuccess() {
