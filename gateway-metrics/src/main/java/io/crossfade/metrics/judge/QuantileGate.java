@@ -13,6 +13,7 @@ import io.crossfade.metrics.window.Sums;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -101,20 +102,19 @@ final class QuantileGate implements Gate {
 
   private static Stream<QuantileLevel> spent(Function<Spent, Over> over, double alpha) {
     return Stream.of(
-        new QuantileLevel("p50", alpha, sums -> counts(sums, over.andThen(Over::low), over)),
-        new QuantileLevel("p90", alpha, sums -> counts(sums, over.andThen(Over::middle), over)),
-        new QuantileLevel("p99", alpha, sums -> counts(sums, over.andThen(Over::high), over)));
+        new QuantileLevel("p50", alpha, sums -> counts(sums, Over::low, over)),
+        new QuantileLevel("p90", alpha, sums -> counts(sums, Over::middle, over)),
+        new QuantileLevel("p99", alpha, sums -> counts(sums, Over::high, over)));
   }
 
-  private static Counts counts(
-      Sums sums, Function<Spent, Long> events, Function<Spent, Over> over) {
-    Spent control = sums.controlSpent();
-    Spent candidate = sums.candidateSpent();
+  private static Counts counts(Sums sums, ToLongFunction<Over> events, Function<Spent, Over> over) {
+    Over control = over.apply(sums.controlSpent());
+    Over candidate = over.apply(sums.candidateSpent());
     return new Counts(
-        events.apply(control),
-        over.apply(control).units(),
-        events.apply(candidate),
-        over.apply(candidate).units());
+        events.applyAsLong(control),
+        control.units(),
+        events.applyAsLong(candidate),
+        candidate.units());
   }
 
   @Override

@@ -13,10 +13,18 @@ public record Over(long units, long low, long middle, long high) {
   public static final Over NONE = new Over(0, 0, 0, 0);
 
   Over plus(Over more) {
+    return more.equals(NONE) ? this : sum(more);
+  }
+
+  private Over sum(Over more) {
     return new Over(units + more.units, low + more.low, middle + more.middle, high + more.high);
   }
 
   Over minus(Over earlier) {
+    return earlier.equals(this) ? NONE : difference(earlier);
+  }
+
+  private Over difference(Over earlier) {
     return new Over(
         units - earlier.units, low - earlier.low, middle - earlier.middle, high - earlier.high);
   }

@@ -71,6 +71,9 @@ public final class SpendCells {
   /** What was spent so far; any thread. */
   public Spent read() {
     double squares = get(SQUARES);
+    if (squares == 0) {
+      return Spent.NONE;
+    }
     double sum = get(SUM);
     return new Spent(over(COST), over(PER_TOKEN), over(BILL), get(CALLS), sum, squares);
   }

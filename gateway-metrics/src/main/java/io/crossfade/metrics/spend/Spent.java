@@ -15,6 +15,10 @@ public record Spent(Over cost, Over perToken, Over bill, double calls, double su
   public static final Spent NONE = new Spent(Over.NONE, Over.NONE, Over.NONE, 0, 0, 0);
 
   public Spent plus(Spent more) {
+    return more.equals(NONE) ? this : sum(more);
+  }
+
+  private Spent sum(Spent more) {
     return new Spent(
         cost.plus(more.cost),
         perToken.plus(more.perToken),
@@ -25,6 +29,10 @@ public record Spent(Over cost, Over perToken, Over bill, double calls, double su
   }
 
   public Spent minus(Spent earlier) {
+    return earlier.equals(this) ? NONE : difference(earlier);
+  }
+
+  private Spent difference(Spent earlier) {
     return new Spent(
         cost.minus(earlier.cost),
         perToken.minus(earlier.perToken),

@@ -14,6 +14,10 @@ public record Slow(
   static final Slow NONE = new Slow(0, 0, 0, 0, 0);
 
   Slow plus(Slow more) {
+    return more.equals(NONE) ? this : sum(more);
+  }
+
+  private Slow sum(Slow more) {
     return new Slow(
         units + more.units,
         overLower + more.overLower,
@@ -32,6 +36,10 @@ public record Slow(
   }
 
   Slow minus(Slow earlier) {
+    return earlier.equals(this) ? NONE : difference(earlier);
+  }
+
+  private Slow difference(Slow earlier) {
     return new Slow(
         units - earlier.units,
         overLower - earlier.overLower,

@@ -97,7 +97,11 @@ public final class StepWindows {
   }
 
   private static Spent spent(List<SpendCells> loops) {
-    return loops.stream().map(SpendCells::read).reduce(Spent.NONE, Spent::plus);
+    Spent all = Spent.NONE;
+    for (SpendCells loop : loops) {
+      all = all.plus(loop.read());
+    }
+    return all;
   }
 
   private static ArmSums sum(ArmWindow[] windows) {

@@ -18,6 +18,9 @@ final class Block {
 
   /** Adds one tick's differences. */
   void add(Counts more, Tick tick) {
+    if (counts.units() == 0 && more.empty()) {
+      return;
+    }
     if (counts.units() == 0) {
       openedNanos = tick.previousNanos();
       ticks = 0;

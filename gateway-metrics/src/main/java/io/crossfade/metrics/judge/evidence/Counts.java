@@ -62,12 +62,20 @@ public record Counts(long x0, long n0, long x1, long n1) {
   }
 
   public Counts plus(Counts more) {
+    if (more.empty()) {
+      return this;
+    }
     return new Counts(x0 + more.x0, n0 + more.n0, x1 + more.x1, n1 + more.n1);
   }
 
   /** The arms exchanged, for tests of one arm that are asked about the control. */
   public Counts swapped() {
     return new Counts(x1, n1, x0, n0);
+  }
+
+  /** Whether there is neither a unit nor an event. */
+  boolean empty() {
+    return (n0 | n1 | x0 | x1) == 0;
   }
 
   long events() {
