@@ -2,8 +2,9 @@ package io.crossfade.metrics.judge.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossfade.metrics.judge.simulation.Simulation;
-import java.util.List;
+import io.crossfade.metrics.judge.simulation.page.Simulation;
+import io.crossfade.metrics.judge.simulation.page.Troubled;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,9 +46,7 @@ final class CostDetectionTest {
   void run_candidateIsDear_isRolledBackWithinRequests(Row row) {
     found(
         row,
-        Simulation.seeds(row.quick, 500)
-            .mapToObj(seed -> new CostRollout(row.world, seed))
-            .map(rollout -> rollout.run(FIVE_PERCENT, 2_000_000).candidateUnits()));
+        seed -> new CostRollout(row.world, seed).run(FIVE_PERCENT, 2_000_000).candidateUnits());
   }
 
   @ParameterizedTest
@@ -55,24 +54,16 @@ final class CostDetectionTest {
   void run_candidateIsDearerInsideTheMargin_isToldAndNotRolledBack(Row row) {
     found(
         row,
-        Simulation.seeds(row.quick, 500)
-            .mapToObj(seed -> new CostRollout(row.world, seed))
-            .map(
-                rollout -> {
-                  boolean rolledBack = rollout.run(FIVE_PERCENT, 80_000).rolledBack();
-                  assertThat(rolledBack).as(row.toString()).isFalse();
-                  return rollout.alertedAfter();
-                }));
+        seed -> {
+          CostRollout rollout = new CostRollout(row.world, seed);
+          boolean rolledBack = rollout.run(FIVE_PERCENT, 80_000).rolledBack();
+          assertThat(rolledBack).as(row.toString()).isFalse();
+          return rollout.alertedAfter();
+        });
   }
 
-  private static void found(Row row, Stream<Long> requests) {
-    List<Long> units = requests.sorted().toList();
-    Simulation.detected(row.toString(), units);
-    assertThat(units.get(units.size() / 2))
-        .as("median of %s", units)
-        .isLessThanOrEqualTo(row.median);
-    assertThat(units.get(units.size() * 95 / 100))
-        .as("p95 of %s", units)
-        .isLessThanOrEqualTo(row.p95);
+  private static void found(Row row, LongToDoubleFunction requests) {
+    String trouble = "%s, %.0f calls a second".formatted(row.trouble, row.world.rps());
+    new Troubled(trouble, row.median, row.p95).check(Simulation.seeds(row.quick, 500), requests);
   }
 }

@@ -2,6 +2,7 @@ package io.crossfade.metrics.judge.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.metrics.judge.simulation.page.Simulation;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,12 @@ package io.crossfade.metrics.judge.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.metrics.judge.simulation.Contest.Referee;
+import io.crossfade.metrics.judge.simulation.page.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,16 +55,26 @@ final class ContestTest {
   @ParameterizedTest
   @MethodSource("harmless")
   void run_noRealDifference_theJudgeStays(Case traffic) {
-    double[] back = new double[Referee.values().length];
     long[] seeds = Simulation.seeds(QUICK, FULL).toArray();
-    for (long seed : seeds) {
-      long[] decided = new Contest(traffic.world.get(), seed).run(ROLLOUT, traffic.requests);
-      for (int referee = 0; referee < back.length; referee++) {
-        back[referee] += decided[referee] == Contest.STAYED ? 0 : 1.0 / seeds.length;
-      }
-    }
+    long[][] decided =
+        Simulation.atOnce(Arrays.stream(seeds))
+            .mapToObj(seed -> new Contest(traffic.world.get(), seed))
+            .map(contest -> contest.run(ROLLOUT, traffic.requests))
+            .toArray(long[][]::new);
+    double[] back =
+        IntStream.range(0, Referee.values().length)
+            .mapToDouble(referee -> share(decided, referee))
+            .toArray();
     FALSE_ALARMS.add(DecisionsPage.Row.of(traffic.name, seeds.length, back));
     assertThat(back[0]).as("share rolled back under %s", traffic).isLessThanOrEqualTo(0.002);
+  }
+
+  /** How many rollouts a referee ended, of one. */
+  private static double share(long[][] decided, int referee) {
+    return Arrays.stream(decided)
+        .mapToInt(one -> one[referee] == Contest.STAYED ? 0 : 1)
+        .average()
+        .orElseThrow();
   }
 
   static Stream<Case> troubled() {
@@ -84,12 +96,15 @@ final class ContestTest {
   @MethodSource("troubled")
   void run_candidateFails_theJudgeGoesBack(Case traffic) {
     long[] seeds = Simulation.seeds(QUICK, FULL / 10).toArray();
+    long[][] decided =
+        Simulation.atOnce(Arrays.stream(seeds))
+            .mapToObj(seed -> new Contest(traffic.world.get(), seed))
+            .map(contest -> contest.run(FIVE_PERCENT, traffic.requests))
+            .toArray(long[][]::new);
     long[][] taken = new long[Referee.values().length][seeds.length];
     for (int run = 0; run < seeds.length; run++) {
-      Contest contest = new Contest(traffic.world.get(), seeds[run]);
-      long[] decided = contest.run(FIVE_PERCENT, traffic.requests);
       for (int referee = 0; referee < taken.length; referee++) {
-        taken[referee][run] = decided[referee];
+        taken[referee][run] = decided[run][referee];
       }
     }
     double[] medians = Arrays.stream(taken).mapToDouble(ContestTest::median).toArray();

@@ -1,6 +1,5 @@
-package io.crossfade.metrics.judge.simulation;
+package io.crossfade.metrics.judge.simulation.page;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
@@ -22,27 +21,21 @@ public final class Simulation {
     return LongStream.range(0, FULL ? Math.min(full, MOST) : quick);
   }
 
+  /** Seeds whose rollouts may run at the same time where there are many. */
+  public static LongStream atOnce(LongStream seeds) {
+    return FULL ? seeds.parallel() : seeds;
+  }
+
   /** Whether what comes out of it is to be written down. */
-  static boolean told() {
+  public static boolean told() {
     return FULL;
   }
 
-  /** One row of the table of detections, after what is asked for. */
-  public static void detected(String row, List<Long> sorted) {
-    int size = sorted.size();
-    print(
-        "%-66s median %6d, p95 %6d of %d",
-        row, sorted.get(size / 2), sorted.get(size * 95 / 100), size);
-  }
-
-  /** One row of the table of false alarms. */
-  public static void falseAlarms(String world, List<Long> rolledBack, long rollouts) {
-    print("%-66s rolled back %s of %d", world, rolledBack, rollouts);
-  }
-
-  private static void print(String format, Object... numbers) {
+  /** Writes one line down. */
+  static void tell(Findings table, String traffic, String cells) {
     if (FULL) {
-      System.out.printf(Locale.ROOT, format + "%n", numbers);
+      System.out.printf(Locale.ROOT, "| %s | %s |%n", traffic, cells);
+      table.add(traffic, cells);
     }
   }
 }
