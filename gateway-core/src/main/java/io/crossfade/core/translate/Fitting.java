@@ -24,18 +24,20 @@ public final class Fitting {
   private final String dialect;
   private final Set<Field> expressed;
   private final Losses losses;
+  private final Set<String> ownFields;
   private final PartFitting parts;
 
-  private Fitting(String dialect, Set<Field> expressed, Losses losses) {
-    this.dialect = dialect;
-    this.expressed = expressed;
+  private Fitting(ProviderApi api, Losses losses) {
+    this.dialect = api.dialect();
+    this.expressed = api.requests().expresses();
+    this.ownFields = api.requests().ownFields();
     this.losses = losses;
     this.parts = new PartFitting(dialect, expressed, losses);
   }
 
   /** The part of a request that a target can express; the rest is in {@code losses}. */
   public static ChatRequest fit(ChatRequest request, ProviderApi api, Losses losses) {
-    return new Fitting(api.dialect(), api.requests().expresses(), losses).request(request);
+    return new Fitting(api, losses).request(request);
   }
 
   private ChatRequest request(ChatRequest whole) {
@@ -49,7 +51,27 @@ public final class Fitting {
         thinking(whole.thinking()),
         options(whole.options()),
         streaming(whole.streaming()),
-        parts.extras(whole.extras(), ""));
+        extras(whole.extras()));
+  }
+
+  private Extras extras(Extras all) {
+    Extras own = Extras.NONE;
+    if (!all.belongTo(dialect)) {
+      for (Map.Entry<String, JsonNode> field : all.fields().entrySet()) {
+        if (ownFields.contains(field.getKey())) {
+          own = own.and(dialect, field.getKey(), field.getValue());
+        }
+      }
+    }
+    return own.isEmpty() ? parts.extras(all, "") : rest(all, own);
+  }
+
+  private Extras rest(Extras all, Extras own) {
+    Set<String> known = own.fields().keySet();
+    all.fields().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> losses.lose(Field.UNKNOWN, name));
+    return own;
   }
 
   private boolean kept(Field field, boolean said) {

@@ -16,6 +16,14 @@ public interface RequestPrinter {
   Set<Field> expresses();
 
   /**
+   * Fields of the provider's own that callers of any dialect may put into a request's body, and
+   * that are printed as they came; nothing can stand for them in the callers' words.
+   */
+  default Set<String> ownFields() {
+    return Set.of();
+  }
+
+  /**
    * Returns the request to send.
    *
    * @param request fitted to {@link #expresses}
