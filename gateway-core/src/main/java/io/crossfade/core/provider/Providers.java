@@ -5,6 +5,10 @@ import io.crossfade.core.provider.anthropic.AnthropicErrors;
 import io.crossfade.core.provider.anthropic.AnthropicRequests;
 import io.crossfade.core.provider.anthropic.AnthropicResponses;
 import io.crossfade.core.provider.anthropic.AnthropicStream;
+import io.crossfade.core.provider.cohere.CohereErrors;
+import io.crossfade.core.provider.cohere.CohereRequests;
+import io.crossfade.core.provider.cohere.CohereResponses;
+import io.crossfade.core.provider.cohere.CohereStream;
 import io.crossfade.core.provider.gemini.GeminiErrors;
 import io.crossfade.core.provider.gemini.GeminiRequests;
 import io.crossfade.core.provider.gemini.GeminiResponses;
@@ -41,13 +45,22 @@ public final class Providers {
           GeminiStream::new,
           new GeminiErrors());
 
+  private static final ProviderApi COHERE =
+      new ProviderApi(
+          CohereRequests.DIALECT,
+          new CohereRequests(),
+          new CohereResponses(),
+          CohereStream::new,
+          new CohereErrors());
+
   /** All but those like OpenAI, which have a table of their own. */
   private static final Map<ProviderType, ProviderApi> BY_TYPE =
       Map.of(
           ProviderType.ANTHROPIC, ANTHROPIC,
           ProviderType.ANTHROPIC_COMPATIBLE, ANTHROPIC,
           ProviderType.GEMINI, GEMINI,
-          ProviderType.VERTEX, VERTEX);
+          ProviderType.VERTEX, VERTEX,
+          ProviderType.COHERE, COHERE);
 
   private Providers() {}
 
