@@ -18,6 +18,7 @@ public final class Trace {
   private static final long NEVER = -1;
 
   private final List<Attempt> attempts = new ArrayList<>(1);
+  private int decisive;
   private Outcome outcome = Outcome.GATEWAY_ERROR;
   private Evidence evidence = Evidence.NONE;
   private String model = "";
@@ -67,11 +68,37 @@ public final class Trace {
 
   /** Notes an attempt; the first one decides the call's outcome and what it proves. */
   public void attempted(Attempt attempt, Evidence proves) {
-    if (attempts.isEmpty()) {
+    if (attempts.size() == decisive) {
       outcome = attempt.outcome();
-      evidence = pinned ? Evidence.NONE : proves;
+      evidence = pinned || decisive > 0 ? Evidence.NONE : proves;
     }
     attempts.add(attempt);
+  }
+
+  /**
+   * Whoever answered does not keep what the call refers to, and another provider is asked, whose
+   * answer decides the outcome. Such a call proves nothing: no bucket chose who could answer.
+   */
+  public void elsewhere() {
+    decisive = attempts.size();
+    evidence = Evidence.NONE;
+    serving = null;
+  }
+
+  /**
+   * Nobody keeps it, so the first answer stands.
+   *
+   * @param first who gave it, or null when the gateway told it in its own words
+   */
+  public void nowhere(@Nullable Serving first) {
+    decisive = 0;
+    outcome = attempts.getFirst().outcome();
+    serving = first;
+  }
+
+  /** Whether a provider was asked before that does not keep what the call refers to. */
+  public boolean isElsewhere() {
+    return decisive > 0;
   }
 
   /** The call was answered, or given up, before any attempt was made. */
@@ -141,9 +168,9 @@ public final class Trace {
     return attempts;
   }
 
-  /** The first attempt that is over, or null when none was made. */
+  /** The attempt that decides the outcome, the first as a rule; null when it is not over. */
   public @Nullable Attempt first() {
-    return attempts.isEmpty() ? null : attempts.getFirst();
+    return attempts.size() > decisive ? attempts.get(decisive) : null;
   }
 
   /** The outcome the arm earned: the first attempt's, or the gateway's own refusal. */

@@ -81,6 +81,9 @@ final class Explanation {
   }
 
   private String why(Route route) {
+    if (route.target().provider().equals(request.home()) && !Lane.pinned(request.pin())) {
+      return "The call refers to an object that %s keeps".formatted(request.home());
+    }
     if (model == null) {
       return "The call names no model, so it goes to " + route.target();
     }

@@ -128,11 +128,26 @@ record Lane(
     return placed(request, model) == Arm.CANDIDATE ? candidate : control;
   }
 
+  /** The one arm that provider is, or null when it is neither or both. */
+  @Nullable Arm armAt(@Nullable String provider) {
+    boolean old = control.target().provider().equals(provider);
+    boolean next = candidate.target().provider().equals(provider);
+    return old == next ? null : next ? Arm.CANDIDATE : Arm.CONTROL;
+  }
+
+  Destination at(Arm arm) {
+    return arm == Arm.CANDIDATE ? candidate : control;
+  }
+
   /** The arm of an unpinned call. With no bucket on the candidate nobody is kept there either. */
   private Arm placed(RouteRequest request, String model) {
     int split = reach.splitOf(request, model);
     if (split == 0) {
       return Arm.CONTROL;
+    }
+    Arm home = armAt(request.home());
+    if (home != null) {
+      return home;
     }
     long hash = key.hash(cohort, request);
     Arm byBucket = byBucket(hash, split);
@@ -143,9 +158,9 @@ record Lane(
     return Cohort.bucketOf(hash) < split ? Arm.CANDIDATE : Arm.CONTROL;
   }
 
-  /** Whether a call is on that arm because its conversation began there, not by its bucket. */
+  /** Whether a call is on that arm because something of it is there already, not by its bucket. */
   boolean kept(Arm arm, RouteRequest request, String model) {
-    if (!conversations || pinned(request.pin())) {
+    if ((!conversations && request.home() == null) || pinned(request.pin())) {
       return false;
     }
     return arm != byBucket(key.hash(cohort, request), reach.splitOf(request, model));

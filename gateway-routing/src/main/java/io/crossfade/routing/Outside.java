@@ -5,6 +5,7 @@ import io.crossfade.core.Target;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.Glob;
 import io.crossfade.core.config.RouteConfig;
+import io.crossfade.core.config.Secret;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wire;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where calls go that take part in no migration. */
@@ -21,6 +23,7 @@ final class Outside {
   private final Map<String, Rule> ruleOf = new HashMap<>();
   private final Map<String, Destination> offering = new HashMap<>();
   private final Map<Wire, Destination> nameless = new EnumMap<>(Wire.class);
+  private final List<Destination> keepers;
 
   /** One row of {@code routes}. */
   private record Rule(Glob glob, Destination destination) {}
@@ -32,6 +35,11 @@ final class Outside {
     for (String name : config.providers().keySet()) {
       offering.put(name, Destination.outside(providers, new Target(name, null), List.of()));
     }
+    this.keepers =
+        config.providers().values().stream()
+            .filter(provider -> !(provider.apiKey() instanceof Secret.Caller))
+            .map(provider -> at(provider.name()))
+            .toList();
     for (Wire wire : Wire.values()) {
       Destination first = firstOf(wire, config);
       if (first != null) {
@@ -65,6 +73,24 @@ final class Outside {
       }
     }
     return null;
+  }
+
+  /** A declared provider, with the model as its caller named it. */
+  Destination at(String provider) {
+    return Objects.requireNonNull(offering.get(provider), "every provider has its destination");
+  }
+
+  /**
+   * The provider that keeps an object, if it is one and speaks the dialect of the path; or null.
+   */
+  @Nullable Destination keeping(@Nullable String provider, Endpoint endpoint) {
+    Destination kept = provider == null ? null : offering.get(provider);
+    return kept != null && kept.speaks(endpoint.wire()) ? kept : null;
+  }
+
+  /** Providers that may be asked whether they keep an object: all with a key of the gateway's. */
+  List<Destination> keepers() {
+    return keepers;
   }
 
   /** Where a call without a model goes. */

@@ -24,6 +24,11 @@ public interface RouteRequest extends Identity {
     return byBucket;
   }
 
+  /** The provider that keeps an object this call refers to, or null where none is known to. */
+  default @Nullable String home() {
+    return null;
+  }
+
   /** The arm the caller pinned and may pin, or null. */
   @Nullable Arm pin();
 }

@@ -1,11 +1,15 @@
 package io.crossfade.routing;
 
+import io.crossfade.core.Arm;
 import io.crossfade.core.Route;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.fault.Result;
 import io.crossfade.routing.migration.MigrationState;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,13 +78,55 @@ public final class RoutingSnapshot {
   public Result<Route> route(RouteRequest request) {
     String named = request.model();
     if (named == null) {
-      return outside.nameless(request.endpoint().wire());
+      Destination home = outside.keeping(request.home(), request.endpoint());
+      return home == null ? outside.nameless(request.endpoint().wire()) : home.route();
     }
     String model = canonical(named);
     Lane lane = laneOf(request, model);
-    return lane == null
-        ? outside.route(request, model, aside(request, model))
-        : onArm(lane, request, model);
+    return lane == null ? notMoved(request, model) : onArm(lane, request, model);
+  }
+
+  private Result<Route> notMoved(RouteRequest request, String model) {
+    Result<Route> route = outside.route(request, model, aside(request, model));
+    Destination home = outside.keeping(request.home(), request.endpoint());
+    boolean away =
+        home != null
+            && route instanceof Result.Ok<Route>(Route chosen)
+            && !chosen.target().provider().equals(home.target().provider());
+    return home != null && away ? home.route() : route;
+  }
+
+  /**
+   * Where else an object may be that a call refers to, after one provider said that it does not
+   * know it: the other arm first, then every provider of the caller's dialect that takes the
+   * gateway's own key. A caller's key goes to no provider that a migration does not send it to.
+   *
+   * @param asked the route of the call
+   */
+  public List<Route> elsewhere(RouteRequest request, Route asked) {
+    Map<String, Route> places = new LinkedHashMap<>();
+    Consumer<Destination> note =
+        place -> {
+          if (place.speaks(request.endpoint().wire())) {
+            places.putIfAbsent(place.target().provider(), place.route().value());
+          }
+        };
+    if (asked.slot() >= 0) {
+      Lane lane = lanes.all().get(asked.slot());
+      note.accept(lane.at(asked.arm() == Arm.CANDIDATE ? Arm.CONTROL : Arm.CANDIDATE));
+    }
+    lanes.all().stream()
+        .filter(lane -> lane.armAt(asked.target().provider()) != null)
+        .forEach(lane -> noteArms(lane, note));
+    outside.keepers().forEach(note);
+    places.remove(asked.target().provider());
+    return List.copyOf(places.values());
+  }
+
+  /** A call without a model takes part in no migration, so it goes to where the arms are. */
+  private void noteArms(Lane lane, Consumer<Destination> note) {
+    note.accept(outside.at(lane.control().target().provider()));
+    note.accept(outside.at(lane.candidate().target().provider()));
   }
 
   /** Where a call would go, and why; always agrees with {@link #route}. */

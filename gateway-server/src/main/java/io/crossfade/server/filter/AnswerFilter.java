@@ -91,7 +91,7 @@ public record AnswerFilter(boolean named) implements Filter {
     }
     Trace.Serving serving = trace.serving();
     if (serving != null) {
-      addServing(headers, route, serving);
+      addServing(headers, trace, serving);
     }
     Losses losses = trace.losses();
     if (losses != null && !losses.dropped().isEmpty()) {
@@ -99,15 +99,16 @@ public record AnswerFilter(boolean named) implements Filter {
     }
   }
 
-  private static void addServing(Headers headers, Route route, Trace.Serving serving) {
+  private static void addServing(Headers headers, Trace trace, Trace.Serving serving) {
     headers.add("x-crossfade-provider", serving.target().provider());
     if (!serving.model().isEmpty()) {
       headers.add("x-crossfade-model", serving.model());
     }
     if (serving.fallback()) {
+      Route route = requireNonNull(trace.route(), "only routed calls are served");
+      boolean control = route.arm() == Arm.CANDIDATE && !trace.isElsewhere();
       headers.add(
-          "x-crossfade-fallback",
-          route.arm() == Arm.CANDIDATE ? Arm.CONTROL.label() : serving.target().provider());
+          "x-crossfade-fallback", control ? Arm.CONTROL.label() : serving.target().provider());
     }
   }
 }

@@ -13,22 +13,26 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.metrics.window.InFlight;
 import io.crossfade.metrics.window.StepWindows;
+import io.crossfade.server.home.ObjectHomes;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.stack.ForwardingSink;
 import io.crossfade.server.tap.EvidenceTap;
 import io.crossfade.server.tap.Pricing;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each call its route, and its place in the evidence: whatever becomes of the call, it counts
  * for the arm and the step it was routed in.
  *
  * @param snapshot the configuration this stack was built for
+ * @param objects which provider keeps what a call refers to
  * @param inFlight units under way, by loop
  * @param nanos clock of the traces
  */
-public record RouteFilter(Snapshot snapshot, List<InFlight> inFlight, LongSupplier nanos)
+public record RouteFilter(
+    Snapshot snapshot, ObjectHomes objects, List<InFlight> inFlight, LongSupplier nanos)
     implements Filter {
 
   public RouteFilter {
@@ -38,7 +42,7 @@ public record RouteFilter(Snapshot snapshot, List<InFlight> inFlight, LongSuppli
   @Override
   public Service decorate(Service next) {
     return (call, sink) -> {
-      RoutedRequest request = new RoutedRequest(call, snapshot);
+      RoutedRequest request = new RoutedRequest(call, snapshot, homeOf(call));
       ResponseSink told = request.wantsExplanation() ? explained(request, sink) : sink;
       switch (snapshot.routing().route(request)) {
         case Result.Ok<Route>(Route route) ->
@@ -46,6 +50,15 @@ public record RouteFilter(Snapshot snapshot, List<InFlight> inFlight, LongSuppli
         case Result.Err<Route>(Fault fault) -> told.end(Ending.failed(fault));
       }
     };
+  }
+
+  private @Nullable String homeOf(Call call) {
+    return objects.of(call, snapshot.config().providers().keySet());
+  }
+
+  /** Where else the objects of a routed call may be. */
+  public static List<Route> elsewhere(Snapshot snapshot, Call call, Route asked) {
+    return snapshot.routing().elsewhere(new RoutedRequest(call, snapshot, null), asked);
   }
 
   private ResponseSink judged(RoutedRequest request, Route route, ResponseSink sink) {

@@ -13,8 +13,12 @@ import io.crossfade.server.snapshot.Snapshot;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A call as routing sees it: where each cohort key is looked for, and who may pin an arm. */
-record RoutedRequest(Call call, Snapshot snapshot) implements RouteRequest {
+/**
+ * A call as routing sees it: where each cohort key is looked for, and who may pin an arm.
+ *
+ * @param home the provider that keeps an object the call refers to, or null
+ */
+record RoutedRequest(Call call, Snapshot snapshot, @Nullable String home) implements RouteRequest {
 
   @Override
   public Endpoint endpoint() {

@@ -10,11 +10,13 @@ import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.metrics.export.ProviderStatus;
 import io.crossfade.metrics.window.InFlight;
+import io.crossfade.routing.affinity.Homes;
 import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.BodyMemory;
 import io.crossfade.server.frontend.port.ListenerSettings;
+import io.crossfade.server.home.KeptHomes;
 import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.tap.AccessLog;
@@ -32,6 +34,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -48,6 +51,7 @@ record DataPlane(
     Costs costs,
     Secrets secrets,
     Deque<AutoCloseable> open) {
+  private static final long SAVE_SECONDS = 10;
 
   /** The stack, built anew for every snapshot to come. */
   LiveStack stack(EventLoops loops, Migrations migrations) {
@@ -69,6 +73,7 @@ record DataPlane(
             List.of(access, new MetricsLedger(metrics, labels), availability, costs),
             BodyMemory.quarterOf(PlatformDependent.maxDirectMemory()),
             loops.all().stream().map(DataPlane::swept).toList(),
+            homes(loops),
             System::nanoTime);
     List<Deadlines> deadlines =
         IntStream.range(0, loops.count())
@@ -83,6 +88,22 @@ record DataPlane(
     migrations.onTick(() -> circuits.refresh(stack.upstreams()));
     secrets.onReread(stack::rekey);
     return stack;
+  }
+
+  /** Read now; written while it changes, and at the end. */
+  private Homes homes(EventLoops loops) {
+    KeptHomes kept = KeptHomes.open(options.data());
+    open.push(kept);
+    ScheduledFuture<?> saving =
+        loops
+            .loop(0)
+            .scheduleWithFixedDelay(
+                () -> Thread.startVirtualThread(kept::save),
+                SAVE_SECONDS,
+                SAVE_SECONDS,
+                TimeUnit.SECONDS);
+    open.push(() -> saving.cancel(false));
+    return kept.homes();
   }
 
   /** What a reload has removed is shown no longer. */

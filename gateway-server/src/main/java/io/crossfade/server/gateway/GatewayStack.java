@@ -4,6 +4,7 @@ import static io.crossfade.server.stack.Stack.layer;
 
 import io.crossfade.core.config.Config;
 import io.crossfade.metrics.window.InFlight;
+import io.crossfade.routing.affinity.Homes;
 import io.crossfade.server.filter.AnswerFilter;
 import io.crossfade.server.filter.BodyMemory;
 import io.crossfade.server.filter.DecodeFilter;
@@ -16,6 +17,8 @@ import io.crossfade.server.filter.ModelLists;
 import io.crossfade.server.filter.RequestIdFilter;
 import io.crossfade.server.filter.RescueFilter;
 import io.crossfade.server.filter.RouteFilter;
+import io.crossfade.server.home.HomeFilter;
+import io.crossfade.server.home.ObjectHomes;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.stack.Stack;
 import io.crossfade.server.tap.AccountTap;
@@ -36,10 +39,15 @@ final class GatewayStack {
    * @param ledgers told of every call
    * @param memory what all held bodies share
    * @param inFlight units of evidence under way, by loop
+   * @param homes which provider made which object
    * @param nanos clock of the traces
    */
   record Shared(
-      List<Ledger> ledgers, BodyMemory memory, List<InFlight> inFlight, LongSupplier nanos) {}
+      List<Ledger> ledgers,
+      BodyMemory memory,
+      List<InFlight> inFlight,
+      Homes homes,
+      LongSupplier nanos) {}
 
   /** What depends on the file alone, and stays when only a migration moves. */
   record Fixed(Config config, Keys keys, ModelLists models) {}
@@ -70,7 +78,13 @@ final class GatewayStack {
                 "routing needs the model; whole bodies can also be sent twice"),
             layer(
                 "route",
-                new RouteFilter(snapshot, shared.inFlight(), shared.nanos()),
-                "innermost, so that whatever happens from here on counts for the arm")));
+                new RouteFilter(
+                    snapshot, new ObjectHomes(shared.homes()), shared.inFlight(), shared.nanos()),
+                "below all that may refuse, so that whatever happens from here on is the arm's"),
+            layer(
+                "home",
+                new HomeFilter(
+                    shared.homes(), (call, asked) -> RouteFilter.elsewhere(snapshot, call, asked)),
+                "below the route, so that asking elsewhere is still one call of one arm")));
   }
 }

@@ -47,7 +47,7 @@ final class RelayedCall {
   private long endNanos;
   private int target;
   private int made;
-  private Trace.Kind kind = Trace.Kind.FIRST;
+  private Trace.Kind kind;
   private @Nullable Attempt attempt;
   private boolean committed;
   private boolean over;
@@ -57,6 +57,7 @@ final class RelayedCall {
     this.call = call;
     this.sink = sink;
     this.route = requireNonNull(call.route(), "a call is relayed after it was routed");
+    this.kind = call.trace().isElsewhere() ? Trace.Kind.FALLBACK : Trace.Kind.FIRST;
     Deadlines deadlines = relay.deadlinesOf(call);
     this.total = deadlines.deadline(guarded(this::totalPassed));
     this.pause = deadlines.deadline(guarded(this::attempt));
@@ -102,7 +103,8 @@ final class RelayedCall {
     if (attempt != null && attempt.translation() != null) {
       call.trace().translated(attempt.translation().losses());
     }
-    call.trace().servedBy(new Trace.Serving(target > 0, target(), modelText()));
+    boolean standsIn = target > 0 || call.trace().isElsewhere();
+    call.trace().servedBy(new Trace.Serving(standsIn, target(), modelText()));
     sink.head(head);
   }
 

@@ -27,6 +27,7 @@ final class EventLoopTest {
           "io.crossfade.routing",
           "io.crossfade.server.filter",
           "io.crossfade.server.frontend",
+          "io.crossfade.server.home",
           "io.crossfade.server.http1",
           "io.crossfade.server.relay",
           "io.crossfade.server.tap",
@@ -41,6 +42,8 @@ final class EventLoopTest {
           "locks only when a configuration is loaded, on the control plane's thread",
           "io.crossfade.server.frontend.Listener",
           "opens, drains and closes a port for whoever starts and stops the gateway, and waits",
+          "io.crossfade.server.home.KeptHomes",
+          "reads a file at the start and writes it on a virtual thread",
           "io.crossfade.server.tap.AccessLog",
           "writes on a thread of its own; calls hand it their lines without waiting");
 
