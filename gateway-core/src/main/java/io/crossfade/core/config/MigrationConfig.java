@@ -88,10 +88,11 @@ public record MigrationConfig(
    * What raises an alert on either arm.
    *
    * @param errorRate fraction of failing calls, up to 0.5; the margin of the error gate as well
+   * @param latencyIncrease factor by which the candidate's slowest calls may become slower, above 1
    * @param unavailable how long every call must have failed
    */
-  public record AlertLimits(double errorRate, Duration unavailable) {
-    public static final AlertLimits DEFAULT = new AlertLimits(0.01, Duration.ofSeconds(30));
+  public record AlertLimits(double errorRate, double latencyIncrease, Duration unavailable) {
+    public static final AlertLimits DEFAULT = new AlertLimits(0.01, 1.2, Duration.ofSeconds(30));
   }
 
   /**

@@ -29,24 +29,36 @@ public record Thresholds(Pair latency, Pair streamLatency, Pair ttft) {
      *
      * @param lower share of the control's values below the lower threshold
      * @param higher the same for the higher one
-     * @param factor what is tolerated, the root of the limit
+     * @param grant what is tolerated
      */
-    public static Pair of(Sketch sketch, double lower, double higher, double factor) {
+    public static Pair of(Sketch sketch, double lower, double higher, Grant grant) {
       if (!sketch.seeded()) {
         return NONE;
       }
       double low = sketch.quantile(lower);
       double high = sketch.quantile(higher);
-      long deadline = (long) (factor * high);
+      double root = grant.tolerated;
+      long deadline = (long) (Math.max(root, grant.told) * high);
       return new Pair(
-          new Yardstick((long) low, (long) high, (long) low, (long) high, deadline),
           new Yardstick(
-              (long) (factor * low),
-              deadline,
-              (long) (factor * factor * low),
-              (long) (factor * factor * high),
+              (long) low, (long) high, (long) low, (long) high, (long) low, (long) high, deadline),
+          new Yardstick(
+              (long) (root * low),
+              (long) (root * high),
+              (long) (grant.told * low),
+              (long) (grant.told * high),
+              (long) (root * root * low),
+              (long) (root * root * high),
               deadline));
     }
+
+    /**
+     * Factors of the control's times.
+     *
+     * @param tolerated the root of the limit
+     * @param told above which somebody is told
+     */
+    public record Grant(double tolerated, double told) {}
 
     public Yardstick of(Arm arm) {
       return arm == Arm.CANDIDATE ? candidate : control;

@@ -5,5 +5,6 @@ package io.crossfade.metrics.duration;
  *
  * @param latency to the last byte, at least 1
  * @param ttft to the first token, at least 1
+ * @param told latency before somebody is told, at least 1
  */
-public record Tolerance(double latency, double ttft) {}
+public record Tolerance(double latency, double ttft, double told) {}

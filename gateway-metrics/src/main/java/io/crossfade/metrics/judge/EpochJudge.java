@@ -57,6 +57,7 @@ final class EpochJudge implements Watch {
                 advisory(ttft),
                 advisory(cost),
                 new AdvisoryCondition(spend.name(), spend::advises, spend::reason),
+                new QuantileCondition(QuantileGate.latencyAlert(settings.tolerance().told())),
                 costPerToken(settings),
                 new OverdueCondition(advancing::overdue, advancing::reason),
                 bothArmsDown)

@@ -30,7 +30,7 @@ public record JudgeSettings(
     return new JudgeSettings(
         config.rollback().errorRate(),
         config.alert().errorRate(),
-        tolerance(config.rollback()),
+        tolerance(config),
         config.rollback().cost(),
         config.alert().unavailable(),
         config.stickyBy().source() == MigrationConfig.StickyBy.Source.REQUEST_ID);
@@ -45,7 +45,7 @@ public record JudgeSettings(
     return new JudgeSettings(
         Math.max(errorRate / 2, Math.min(errorRate, alertErrorRate)),
         alertErrorRate,
-        new Tolerance(rootHalved(tolerance.latency()), rootHalved(tolerance.ttft())),
+        tightened(tolerance),
         tightened(cost),
         unavailableAfter,
         byRequestId);
@@ -58,6 +58,10 @@ public record JudgeSettings(
         Math.sqrt(cost.increase()),
         Math.sqrt(cost.perTokenAlert()),
         Math.sqrt(bill == null ? cost.increase() : bill));
+  }
+
+  private static Tolerance tightened(Tolerance usual) {
+    return new Tolerance(rootHalved(usual.latency()), rootHalved(usual.ttft()), usual.told());
   }
 
   private static CostLimits tightened(CostLimits limits) {
@@ -76,7 +80,10 @@ public record JudgeSettings(
   }
 
   /** Trouble at the limit is to be found, so it is looked for from the limit's root on. */
-  private static Tolerance tolerance(MigrationConfig.Rollback limits) {
-    return new Tolerance(Math.sqrt(limits.latencyIncrease()), Math.sqrt(limits.ttftIncrease()));
+  private static Tolerance tolerance(MigrationConfig config) {
+    return new Tolerance(
+        Math.sqrt(config.rollback().latencyIncrease()),
+        Math.sqrt(config.rollback().ttftIncrease()),
+        Math.sqrt(config.alert().latencyIncrease()));
   }
 }

@@ -86,6 +86,24 @@ final class QuantileGate implements Gate {
     return new QuantileGate("cost_per_token", tolerance, levels);
   }
 
+  /**
+   * The time to the last byte, long before it is a reason to go back. Raises an alert only.
+   *
+   * @param tolerance as the windows count with, for the reason
+   */
+  static QuantileGate latencyAlert(double tolerance) {
+    Function<Sums, Counts> p95 =
+        sums -> Counts.nearLower(sums.control().latency(), sums.candidate().latency());
+    Function<Sums, Counts> p99 =
+        sums -> Counts.nearHigher(sums.control().latency(), sums.candidate().latency());
+    return new QuantileGate(
+        "latency_p99",
+        tolerance,
+        Stream.of(
+            new QuantileLevel("p95", ALERT_ALPHA, p95),
+            new QuantileLevel("p99", ALERT_ALPHA, p99)));
+  }
+
   private static QuantileGate timed(
       String name, double tolerance, Function<ArmSums, Slow> slow, List<String> quantiles) {
     Function<Sums, Counts> lower =

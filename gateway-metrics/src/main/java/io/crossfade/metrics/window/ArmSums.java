@@ -55,7 +55,9 @@ public record ArmSums(
     return successes + rejections + rejectionsOverCap;
   }
 
-  static final int NUMBERS = 17;
+  private static final int TIMES = 7;
+
+  static final int NUMBERS = TIMES + 2 * Slow.NUMBERS;
 
   ArmSums plus(ArmSums more) {
     return new ArmSums(
@@ -85,11 +87,15 @@ public record ArmSums(
       latency.units(),
       latency.overLower(),
       latency.overHigher(),
+      latency.nearLower(),
+      latency.nearHigher(),
       latency.farOverLower(),
       latency.farOverHigher(),
       ttft.units(),
       ttft.overLower(),
       ttft.overHigher(),
+      ttft.nearLower(),
+      ttft.nearHigher(),
       ttft.farOverLower(),
       ttft.farOverHigher()
     };
@@ -106,8 +112,8 @@ public record ArmSums(
         (long) numbers[6],
         ArmWindow.NEVER,
         ArmWindow.NEVER,
-        Slow.of(numbers, 7),
-        Slow.of(numbers, 12));
+        Slow.of(numbers, TIMES),
+        Slow.of(numbers, TIMES + Slow.NUMBERS));
   }
 
   /** The counts gathered since an earlier reading; times stay those of this one. */

@@ -28,12 +28,12 @@ public final class ArmWindow {
   /** Units whose request id stood in for a missing cohort key. */
   private static final int KEYLESS = 13;
 
-  /** Timed units, how many of them passed each threshold, and each at the whole limit. */
+  /** Timed units, and how many of them passed each threshold. */
   private static final int LATENCY = 14;
 
-  private static final int TTFT = LATENCY + 5;
+  private static final int TTFT = LATENCY + Slow.NUMBERS;
 
-  private static final int SIZE = TTFT + 5;
+  private static final int SIZE = TTFT + Slow.NUMBERS;
 
   private final Arm arm;
   private final KeyCap cap;
@@ -118,17 +118,17 @@ public final class ArmWindow {
 
   private void timed(int cell, Yardstick yardstick, long nanos) {
     cells.increment(cell);
-    if (nanos > yardstick.lowerNanos()) {
-      cells.increment(cell + 1);
-    }
-    if (nanos > yardstick.higherNanos()) {
-      cells.increment(cell + 2);
-    }
-    if (nanos > yardstick.farLowerNanos()) {
-      cells.increment(cell + 3);
-    }
-    if (nanos > yardstick.farHigherNanos()) {
-      cells.increment(cell + 4);
+    count(cell + 1, nanos > yardstick.lowerNanos());
+    count(cell + 2, nanos > yardstick.higherNanos());
+    count(cell + 3, nanos > yardstick.nearLowerNanos());
+    count(cell + 4, nanos > yardstick.nearHigherNanos());
+    count(cell + 5, nanos > yardstick.farLowerNanos());
+    count(cell + 6, nanos > yardstick.farHigherNanos());
+  }
+
+  private void count(int cell, boolean event) {
+    if (event) {
+      cells.increment(cell);
     }
   }
 
@@ -152,10 +152,14 @@ public final class ArmWindow {
 
   /** Events before units, so that a reader never sees more of them. */
   private Slow slow(int cell) {
-    long farOverHigher = cells.get(cell + 4);
-    long farOverLower = cells.get(cell + 3);
+    long farOverHigher = cells.get(cell + 6);
+    long farOverLower = cells.get(cell + 5);
+    long nearHigher = cells.get(cell + 4);
+    long nearLower = cells.get(cell + 3);
     long overHigher = cells.get(cell + 2);
     long overLower = cells.get(cell + 1);
-    return new Slow(cells.get(cell), overLower, overHigher, farOverLower, farOverHigher);
+    long units = cells.get(cell);
+    return new Slow(
+        units, overLower, overHigher, nearLower, nearHigher, farOverLower, farOverHigher);
   }
 }

@@ -4,6 +4,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.metrics.duration.Sketch;
 import io.crossfade.metrics.duration.Spread;
 import io.crossfade.metrics.duration.Thresholds;
+import io.crossfade.metrics.duration.Thresholds.Pair.Grant;
 import io.crossfade.metrics.duration.Tolerance;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Baseline {
   private @Nullable StepWindows followed;
   private Tally seen = Tally.ZERO;
   private long agedNanos;
-  private Tolerance tolerance = new Tolerance(1, 1);
+  private Tolerance tolerance = new Tolerance(1, 1, 1);
   private volatile Thresholds thresholds = Thresholds.NONE;
 
   /** What times are held against now; any thread. */
@@ -45,11 +46,13 @@ final class Baseline {
     follow(windows, nowNanos);
     take(windows, nowNanos);
     tolerance = tolerated;
+    Grant slow = new Grant(tolerated.latency(), tolerated.told());
+    Grant late = new Grant(tolerated.ttft(), tolerated.ttft());
     thresholds =
         new Thresholds(
-            Thresholds.Pair.of(latency, 0.95, 0.99, tolerated.latency()),
-            Thresholds.Pair.of(streamLatency, 0.95, 0.99, tolerated.latency()),
-            Thresholds.Pair.of(ttft, 0.5, 0.95, tolerated.ttft()));
+            Thresholds.Pair.of(latency, 0.95, 0.99, slow),
+            Thresholds.Pair.of(streamLatency, 0.95, 0.99, slow),
+            Thresholds.Pair.of(ttft, 0.5, 0.95, late));
   }
 
   private void follow(StepWindows windows, long nowNanos) {

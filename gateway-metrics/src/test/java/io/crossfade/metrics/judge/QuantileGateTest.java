@@ -54,8 +54,22 @@ final class QuantileGateTest {
   }
 
   @Test
-  void tick_slowerThanTolerated_stays() {
-    assertThat(blocks(bench, 100, 1.3, 1.3).action()).as("seed %d", SEED).isEqualTo(Action.NONE);
+  void tick_laterThanTolerated_stays() {
+    assertThat(blocks(bench, 100, 1.3, 1).action()).as("seed %d", SEED).isEqualTo(Action.NONE);
+  }
+
+  @Test
+  void tick_aLittleSlower_isToldAndHeldAndNotRolledBack() {
+    Verdict verdict = blocks(bench, 100, 1, 1.3);
+    assertThat(verdict.action()).as("seed %d", SEED).isEqualTo(Action.HOLD);
+    assertThat(verdict.gate()).isEqualTo("candidate_latency_p99");
+    assertThat(bench.judge.alerts()).extracting(Alert::name).containsExactly("latency_p99");
+  }
+
+  @Test
+  void tick_hardlySlower_isNotTold() {
+    blocks(bench, 100, 1, 1.05);
+    assertThat(bench.judge.alerts()).as("seed %d", SEED).isEmpty();
   }
 
   @Test

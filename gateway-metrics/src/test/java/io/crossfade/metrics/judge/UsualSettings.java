@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** What a migration is judged by when its file says nothing about it. */
 public final class UsualSettings {
-  private static final Tolerance TWICE = new Tolerance(Math.sqrt(2), Math.sqrt(2));
+  private static final Tolerance TWICE = new Tolerance(Math.sqrt(2), Math.sqrt(2), Math.sqrt(1.2));
 
   private UsualSettings() {}
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 final class UnitTest {
   private static final long MILLISECOND = 1_000_000;
-  private static final Tolerance TWICE = new Tolerance(2, 2);
+  private static final Tolerance TWICE = new Tolerance(2, 2, 2);
 
   private final Carried carried = Carried.perCall();
   private final StepWindows windows = new StepWindows(1, carried);
@@ -51,13 +51,13 @@ final class UnitTest {
   }
 
   private static Slow all(int units) {
-    return new Slow(units, units, units, units, units);
+    return new Slow(units, units, units, units, units, units, units);
   }
 
   @Test
   void firstToken_soonEnough_isCountedAtOnce() {
     begun(CANDIDATE, true).firstToken(190 * MILLISECOND);
-    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(1, 0, 0, 0, 0));
+    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(1, 0, 0, 0, 0, 0, 0));
     assertThat(latency(CANDIDATE)).isEqualTo(Slow.NONE);
   }
 
@@ -65,7 +65,7 @@ final class UnitTest {
   void firstToken_slow_isAnEventByTheArmsOwnMeasure() {
     begun(CANDIDATE, true).firstToken(210 * MILLISECOND);
     begun(CONTROL, true).firstToken(110 * MILLISECOND);
-    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(1, 1, 1, 0, 0));
+    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(1, 1, 1, 1, 1, 0, 0));
     assertThat(ttft(CONTROL)).isEqualTo(all(1));
   }
 
@@ -76,7 +76,7 @@ final class UnitTest {
   void firstToken_beyondTheWholeLimit_isFar() {
     begun(CANDIDATE, true).firstToken(390 * MILLISECOND);
     begun(CANDIDATE, true).firstToken(410 * MILLISECOND);
-    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(2, 2, 2, 1, 1));
+    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(2, 2, 2, 2, 2, 1, 1));
   }
 
   @Test
@@ -84,7 +84,7 @@ final class UnitTest {
     Unit unit = begun(CANDIDATE, true);
     unit.firstToken(10 * MILLISECOND);
     unit.firstToken(300 * MILLISECOND);
-    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(1, 0, 0, 0, 0));
+    assertThat(ttft(CANDIDATE)).isEqualTo(new Slow(1, 0, 0, 0, 0, 0, 0));
   }
 
   /** A candidate that hangs is found long before its timeout. */
@@ -121,7 +121,7 @@ final class UnitTest {
   void ended_complete_hasItsLatency() {
     begun(CANDIDATE, true).ended(Outcome.OK, 1_900 * MILLISECOND);
     begun(CONTROL, true).ended(Outcome.OK, 1_900 * MILLISECOND);
-    assertThat(latency(CANDIDATE)).isEqualTo(new Slow(1, 0, 0, 0, 0));
+    assertThat(latency(CANDIDATE)).isEqualTo(new Slow(1, 0, 0, 0, 0, 0, 0));
     assertThat(latency(CONTROL)).isEqualTo(all(1));
   }
 
@@ -174,6 +174,6 @@ final class UnitTest {
     StepWindows next = new StepWindows(1, carried);
     Unit unit = next.unit(0, CANDIDATE, true, 0);
     unit.firstToken(210 * MILLISECOND);
-    assertThat(next.read().candidate().ttft()).isEqualTo(new Slow(1, 1, 1, 0, 0));
+    assertThat(next.read().candidate().ttft()).isEqualTo(new Slow(1, 1, 1, 1, 1, 0, 0));
   }
 }

@@ -173,6 +173,7 @@ final class ConfigJson {
     }
     json.putObject("alert")
         .put("error_rate", percent(migration.alert().errorRate()))
+        .put("latency_p99_increase", migration.alert().latencyIncrease())
         .put("cost_per_token_increase", migration.rollback().cost().perTokenAlert())
         .put("unavailable", millis(migration.alert().unavailable().toMillis()));
     return json.put("allow_mixed_embeddings", migration.allowMixedEmbeddings());

@@ -21,7 +21,12 @@ public class WindowBenchmark {
 
   private final JudgeSettings settings =
       new JudgeSettings(
-          0.05, 0.05, new Tolerance(1.4, 1.4), CostLimits.DEFAULT, Duration.ofSeconds(30), true);
+          0.05,
+          0.05,
+          new Tolerance(1.4, 1.4, 1.1),
+          CostLimits.DEFAULT,
+          Duration.ofSeconds(30),
+          true);
   private final StepWindows counted = new StepWindows(1);
   private final StepWindows judged = new StepWindows(1);
   private final MigrationJudge judge = new MigrationJudge();

@@ -49,6 +49,18 @@ public record Counts(long x0, long n0, long x1, long n1) {
         control.overHigher(), control.units(), candidate.overHigher(), candidate.units());
   }
 
+  /** Units over the lower of two thresholds, the candidate's where somebody is told. */
+  public static Counts nearLower(Slow control, Slow candidate) {
+    return new Counts(
+        control.nearLower(), control.units(), candidate.nearLower(), candidate.units());
+  }
+
+  /** Units over the higher of two thresholds, the candidate's where somebody is told. */
+  public static Counts nearHigher(Slow control, Slow candidate) {
+    return new Counts(
+        control.nearHigher(), control.units(), candidate.nearHigher(), candidate.units());
+  }
+
   /** Units over the lower of two thresholds, the candidate's at the whole limit. */
   public static Counts farOverLower(Slow control, Slow candidate) {
     return new Counts(

@@ -105,9 +105,9 @@ final class DetectionTest {
   private static String trouble(double errors, double control, int buckets, double rps) {
     return String.format(
         Locale.ROOT,
-        "%s %% fail against %s %%, split %d %%, %s calls a second",
+        "%s %% fail against %s, split %d %%, %s calls a second",
         shown(100 * errors),
-        buckets == 10_000 ? "none" : shown(100 * control),
+        buckets == 10_000 ? "nothing" : shown(100 * control) + " %",
         buckets / 100,
         shown(rps));
   }

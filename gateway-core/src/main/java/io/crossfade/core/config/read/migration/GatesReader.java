@@ -28,8 +28,7 @@ public final class GatesReader {
           .notYet("quality_score_drop");
 
   private static final Keys ALERT =
-      Keys.of("error_rate", "cost_per_token_increase", "unavailable")
-          .notYet("latency_p99_increase");
+      Keys.of("error_rate", "latency_p99_increase", "cost_per_token_increase", "unavailable");
 
   private static final List<String> MODES = List.of("automatic", "confirm", "manual");
   private static final long LEAST_OUTAGE_MILLIS = 1_000;
@@ -82,7 +81,10 @@ public final class GatesReader {
     AlertLimits usual = AlertLimits.DEFAULT;
     return map == null
         ? usual
-        : new AlertLimits(rate(map.get("error_rate"), usual.errorRate()), unavailable(map));
+        : new AlertLimits(
+            rate(map.get("error_rate"), usual.errorRate()),
+            factor(map.get("latency_p99_increase"), usual.latencyIncrease()),
+            unavailable(map));
   }
 
   /** Evidence is looked at every half second or so, and a moment of failures is no outage. */
