@@ -6,17 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.chat.ChatRequest;
 import io.crossfade.core.chat.Extras;
 import io.crossfade.core.chat.Field;
-import io.crossfade.core.chat.Message;
-import io.crossfade.core.chat.Message.Role;
 import io.crossfade.core.chat.OutputFormat;
-import io.crossfade.core.chat.Part;
 import io.crossfade.core.chat.Thinking;
-import io.crossfade.core.chat.ToolChoice;
-import io.crossfade.core.chat.ToolChoice.Mode;
 import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.translate.Losses;
-import java.util.List;
-import java.util.Map;
+import io.crossfade.core.translate.claude.ClaudeThinking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * "Extended thinking" and "Structured outputs".
  */
 final class AnthropicOutput {
-  private static final int LEAST_BUDGET = 1_024;
-
-  /** Tokens to think, by OpenAI's words for effort; the same steps other gateways use. */
-  private static final Map<String, Integer> BUDGETS =
-      Map.of("low", 1_024, "medium", 4_096, "high", 16_384, "xhigh", 32_768);
-
   private AnthropicOutput() {}
 
   /** Adds to a body that holds everything else already. */
@@ -72,49 +60,14 @@ final class AnthropicOutput {
     };
   }
 
-  /** An effort as a budget, within half of the limit on the whole answer. */
   private static void translated(
       ChatRequest request, int maxTokens, ObjectNode body, Losses losses) {
-    int wanted = budget(request.thinking());
-    int budget = Math.min(wanted, Math.max(maxTokens / 2, LEAST_BUDGET));
-    if (wanted == 0) {
-      return;
-    }
-    if (budget >= maxTokens || forced(request.toolChoice()) || lacksSeal(request.messages())) {
+    int budget = ClaudeThinking.budget(request, maxTokens);
+    if (budget == ClaudeThinking.UNABLE) {
       losses.lose(Field.THINKING);
-    } else {
+    } else if (budget > 0) {
       body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
     }
-  }
-
-  private static int budget(Thinking thinking) {
-    if (thinking.mode() == Thinking.Mode.OFF) {
-      return 0;
-    }
-    if (thinking.budget() != null) {
-      return Math.max(thinking.budget(), LEAST_BUDGET);
-    }
-    return thinking.effort() == null ? 0 : BUDGETS.getOrDefault(thinking.effort(), 0);
-  }
-
-  /** A model that must call a tool may not think. */
-  private static boolean forced(@Nullable ToolChoice choice) {
-    return choice != null && (choice.mode() == Mode.REQUIRED || choice.mode() == Mode.NAMED);
-  }
-
-  /** A model that thinks wants its sealed thought back with the results of the calls it led to. */
-  private static boolean lacksSeal(List<Message> messages) {
-    for (Message message : messages.reversed()) {
-      if (message.role() == Role.ASSISTANT) {
-        return message.content().stream().anyMatch(Part.ToolCall.class::isInstance)
-            && message.content().stream().noneMatch(AnthropicOutput::isSealed);
-      }
-    }
-    return false;
-  }
-
-  private static boolean isSealed(Part part) {
-    return part instanceof Part.Reasoning thought && thought.signature() != null;
   }
 
   private static void format(@Nullable OutputFormat format, ObjectNode config, Losses losses) {
