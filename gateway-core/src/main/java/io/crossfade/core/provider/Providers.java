@@ -5,6 +5,10 @@ import io.crossfade.core.provider.anthropic.AnthropicErrors;
 import io.crossfade.core.provider.anthropic.AnthropicRequests;
 import io.crossfade.core.provider.anthropic.AnthropicResponses;
 import io.crossfade.core.provider.anthropic.AnthropicStream;
+import io.crossfade.core.provider.bedrock.BedrockErrors;
+import io.crossfade.core.provider.bedrock.BedrockRequests;
+import io.crossfade.core.provider.bedrock.BedrockResponses;
+import io.crossfade.core.provider.bedrock.BedrockStream;
 import io.crossfade.core.provider.cohere.CohereErrors;
 import io.crossfade.core.provider.cohere.CohereRequests;
 import io.crossfade.core.provider.cohere.CohereResponses;
@@ -28,6 +32,14 @@ public final class Providers {
           new AnthropicResponses(),
           AnthropicStream::new,
           new AnthropicErrors());
+
+  private static final ProviderApi BEDROCK =
+      new ProviderApi(
+          BedrockRequests.DIALECT,
+          new BedrockRequests(),
+          new BedrockResponses(),
+          BedrockStream::new,
+          new BedrockErrors());
 
   private static final ProviderApi GEMINI =
       new ProviderApi(
@@ -58,6 +70,7 @@ public final class Providers {
       Map.of(
           ProviderType.ANTHROPIC, ANTHROPIC,
           ProviderType.ANTHROPIC_COMPATIBLE, ANTHROPIC,
+          ProviderType.BEDROCK, BEDROCK,
           ProviderType.GEMINI, GEMINI,
           ProviderType.VERTEX, VERTEX,
           ProviderType.COHERE, COHERE);

@@ -145,6 +145,7 @@ public final class RequestFields {
   private static boolean mayBeListed(String name) {
     return !NEVER.contains(name)
         && !name.startsWith("x-crossfade-")
+        && !name.startsWith("x-amz-")
         && !name.startsWith("x-forwarded-")
         && !name.startsWith("proxy-");
   }

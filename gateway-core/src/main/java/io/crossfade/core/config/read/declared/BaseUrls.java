@@ -25,7 +25,10 @@ public final class BaseUrls {
       return URI.create(standard.get());
     }
     if (node == null && place != null) {
-      return google(place);
+      return type == ProviderType.BEDROCK ? amazon(place) : google(place);
+    }
+    if (node == null && type == ProviderType.BEDROCK) {
+      return null;
     }
     YamlNode needed = provider.require("base_url", "http://127.0.0.1:8000/v1");
     String text = needed == null ? null : needed.text();
@@ -42,6 +45,14 @@ public final class BaseUrls {
         MULTI_REGIONS.contains(region)
             ? "https://aiplatform.%s.rep.googleapis.com".formatted(region)
             : "https://%s-aiplatform.googleapis.com".formatted(region));
+  }
+
+  /**
+   * Where Bedrock answers in a region. Source: AWS General Reference, "Amazon Bedrock endpoints".
+   */
+  private static URI amazon(Place place) {
+    String domain = place.region().startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return URI.create("https://bedrock-runtime.%s.%s".formatted(place.region(), domain));
   }
 
   private static @Nullable URI parse(YamlNode node, String text, ProviderType type) {

@@ -10,7 +10,6 @@ import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
-import io.crossfade.core.provider.Providers;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code providers}. */
@@ -71,8 +69,6 @@ public final class ProvidersReader {
           "expect",
           "accept-encoding");
 
-  private static final Pattern CLOUD_NAME = Pattern.compile("[a-z0-9][a-z0-9.:-]{0,62}");
-
   private ProvidersReader() {}
 
   /** Reads the section {@code providers}; those with problems are named and left out. */
@@ -101,7 +97,7 @@ public final class ProvidersReader {
       return null;
     }
     ProviderType type = type(map.require("type", "openai"));
-    Place place = type == null ? null : place(map, type);
+    Place place = type == null ? null : Places.read(map, type);
     URI baseUrl = type == null ? null : BaseUrls.read(map, type, place);
     Secret key = type == null ? null : apiKey(map, type);
     List<String> headers = forwardHeaders(map.items("forward_headers"));
@@ -134,11 +130,6 @@ public final class ProvidersReader {
     if (type == null) {
       List<String> labels = Arrays.stream(ProviderType.values()).map(ProviderType::label).toList();
       node.error("'%s' is no provider type".formatted(node.shown()), Words.suggest(label, labels));
-    } else if (type.wire().isEmpty() && Providers.of(type).isEmpty()) {
-      node.error(
-          "providers of type " + type.label() + " are not available yet",
-          "reach it through a server that speaks OpenAI's API, as type openai-compatible");
-      return null;
     }
     return type;
   }
@@ -156,13 +147,20 @@ public final class ProvidersReader {
     Set<String> names = new LinkedHashSet<>();
     for (YamlNode item : items) {
       String name = Words.header(item);
-      if (name != null && (NEVER_FORWARDED.contains(name) || name.startsWith("x-crossfade-"))) {
+      if (name != null && isNeverForwarded(name)) {
         item.error("header '%s' is never forwarded".formatted(item.shown()), "remove it");
       } else if (name != null) {
         names.add(name);
       }
     }
     return List.copyOf(names);
+  }
+
+  /** AWS's own fields are part of its signatures. */
+  private static boolean isNeverForwarded(String name) {
+    return NEVER_FORWARDED.contains(name)
+        || name.startsWith("x-crossfade-")
+        || name.startsWith("x-amz-");
   }
 
   private static @Nullable String openAiOnly(YamlMap map, String key, ProviderType type) {
@@ -177,29 +175,5 @@ public final class ProvidersReader {
       node.error(node.path() + " cannot be sent as a header", "write it without blanks");
     }
     return value;
-  }
-
-  private static @Nullable Place place(YamlMap provider, ProviderType type) {
-    YamlNode region = provider.get("region");
-    if (type != ProviderType.VERTEX) {
-      if (region != null) {
-        region.error("type %s takes no 'region'".formatted(type.label()), "remove it");
-      }
-      return null;
-    }
-    String project = cloudName(provider.require("project", "my-project"));
-    String named = region == null ? Place.GLOBAL : cloudName(region);
-    return new Place(project, named == null ? Place.GLOBAL : named);
-  }
-
-  private static @Nullable String cloudName(@Nullable YamlNode node) {
-    String value = node == null ? null : Words.filled(node);
-    if (node == null || value == null || CLOUD_NAME.matcher(value).matches()) {
-      return value;
-    }
-    node.error(
-        "%s is no name in Google Cloud".formatted(node.path()),
-        "write it in small letters, digits and dashes");
-    return null;
   }
 }
