@@ -1,12 +1,15 @@
 // The openai package as an application uses it; prints one line per thing tried.
-import OpenAI from 'openai';
+import OpenAI, { AzureOpenAI } from 'openai';
 import { once } from 'node:events';
 
-const client = new OpenAI({
-  baseURL: process.argv[2] + '/v1',
+const url = process.argv.at(-1);
+const settings = {
   apiKey: 'callers-own-key',
   defaultHeaders: { 'x-request-id': 'sdk-call-1' },
-});
+};
+const client = process.argv.includes('azure')
+  ? new AzureOpenAI({ endpoint: url, apiVersion: '2024-10-21', ...settings })
+  : new OpenAI({ baseURL: url + '/v1', ...settings });
 const messages = [{ role: 'user', content: 'Say hello.' }];
 const tools = [{ type: 'function', function: { name: 'get_weather', parameters: {} } }];
 

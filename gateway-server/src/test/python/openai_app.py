@@ -4,10 +4,15 @@ import sys
 
 import openai
 
-client = openai.OpenAI(
-    base_url=sys.argv[1] + "/v1",
-    api_key="callers-own-key",
-    default_headers={"x-request-id": "sdk-call-1"},
+url = sys.argv[-1]
+settings = {
+    "api_key": "callers-own-key",
+    "default_headers": {"x-request-id": "sdk-call-1"},
+}
+client = (
+    openai.AzureOpenAI(azure_endpoint=url, api_version="2024-10-21", **settings)
+    if "azure" in sys.argv
+    else openai.OpenAI(base_url=url + "/v1", **settings)
 )
 MESSAGES = [{"role": "user", "content": "Say hello."}]
 TOOLS = [{"type": "function", "function": {"name": "get_weather", "parameters": {}}}]

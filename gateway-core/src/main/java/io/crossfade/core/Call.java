@@ -39,6 +39,12 @@ public record Call(
     return endpoint.kind().canStream() && facts != null && facts.stream();
   }
 
+  /** The model the caller names: in an Azure-style path, which outdoes the body, or in the body. */
+  public @Nullable String model() {
+    String inPath = endpoint.object();
+    return inPath == null && facts != null ? facts.model() : inPath;
+  }
+
   public Call named(String newId) {
     return new Call(newId, head, endpoint, body, origin, facts, route, trace);
   }

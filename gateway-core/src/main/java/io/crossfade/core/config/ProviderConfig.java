@@ -1,5 +1,7 @@
 package io.crossfade.core.config;
 
+import io.crossfade.core.wire.path.Azure;
+import io.crossfade.core.wire.path.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,17 @@ public record ProviderConfig(
     @Nullable String organization,
     @Nullable String project,
     @Nullable Place place) {
+
+  /**
+   * Where an operation is found below the base URL, in the provider's own dialect.
+   *
+   * @param model to ask for, or null when none is named
+   */
+  public Azure.Located locate(Operation asked, @Nullable String model) {
+    return type == ProviderType.AZURE
+        ? Azure.locate(asked, null, model)
+        : new Azure.Located(type.belowBaseUrl(asked.path()) + asked.queryText(), false);
+  }
 
   /**
    * Where in a cloud models run.

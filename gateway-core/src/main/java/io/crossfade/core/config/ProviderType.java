@@ -1,8 +1,8 @@
 package io.crossfade.core.config;
 
 import io.crossfade.core.http.Headers;
-import io.crossfade.core.wire.Azure;
 import io.crossfade.core.wire.Wire;
+import io.crossfade.core.wire.path.Azure;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,12 +54,12 @@ public enum ProviderType {
   }
 
   /**
-   * What to append to its base URL.
+   * What to append to its base URL; {@link Azure#locate} knows for {@link #AZURE}.
    *
    * @param path of the data port, from {@code /v1} on
    */
   public String belowBaseUrl(String path) {
-    return this == AZURE ? Azure.belowBaseUrl(path) : spoken().belowBaseUrl(path);
+    return spoken().belowBaseUrl(path);
   }
 
   /** The header field that carries a provider's key. */

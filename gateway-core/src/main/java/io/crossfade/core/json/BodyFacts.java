@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the {@code model}, or null when the body names none
  * @param modelStart offset of the first byte of the model's text, behind its opening quote, from
- *     the body's first byte; -1 without a model
- * @param modelEnd offset of its closing quote; -1 without a model
+ *     the body's first byte; of the {@code null} that stands in its place; -1 where there is no
+ *     such field
+ * @param modelEnd offset of its closing quote, or behind the {@code null}; -1 without the field
  * @param stream whether {@code "stream": true}
  * @param choices answers asked for: {@code n}, times the prompts where {@code prompt} lists
  *     several; at least 1

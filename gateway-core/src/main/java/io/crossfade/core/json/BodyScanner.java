@@ -106,7 +106,7 @@ public final class BodyScanner {
     modelEnd = cursor.end();
     if (value == Token.STRING) {
       takeModel();
-    } else if (value != Token.BAD) {
+    } else if (value != Token.NULL && value != Token.BAD) {
       refuse("the model is not a string", "model", "send the model's id in quotes");
     }
   }

@@ -1,5 +1,7 @@
 package io.crossfade.core.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -12,23 +14,47 @@ public final class ModelSplice {
   private ModelSplice() {}
 
   /**
-   * Returns the body with the model's text replaced.
+   * Returns the body with that model in place of its own, or in front of its other fields where it
+   * names none.
    *
    * @param body stays the caller's own, and unchanged; the answer shares its memory when large
-   * @param facts of this very body; without a model in it nothing is replaced
+   * @param facts of this very body
    * @param model the id to put in, escaped here
    * @return a buffer the caller releases
    */
-  public static ByteBuf replace(ByteBuf body, BodyFacts facts, String model) {
-    if (facts.model() == null || model.equals(facts.model())) {
+  public static ByteBuf put(ByteBuf body, BodyFacts facts, String model) {
+    if (model.equals(facts.model())) {
       return body.retainedDuplicate();
     }
+    String id = new String(JsonStringEncoder.getInstance().quoteAsUTF8(model), UTF_8);
     int from = body.readerIndex() + facts.modelStart();
     int to = body.readerIndex() + facts.modelEnd();
-    byte[] text = JsonStringEncoder.getInstance().quoteAsUTF8(model);
+    if (facts.model() != null) {
+      return put(body, from, to, id);
+    }
+    return facts.modelStart() < 0
+        ? inserted(body, "\"" + id + "\"")
+        : put(body, from, to, "\"" + id + "\"");
+  }
+
+  private static ByteBuf inserted(ByteBuf body, String model) {
+    int at = body.indexOf(body.readerIndex(), body.writerIndex(), (byte) '{') + 1;
+    return put(body, at, at, "\"model\":" + model + (isEmpty(body, at) ? "" : ","));
+  }
+
+  private static ByteBuf put(ByteBuf body, int from, int to, String utf8) {
+    byte[] text = utf8.getBytes(UTF_8);
     return body.readableBytes() + text.length <= COPY_BYTES
         ? copied(body, from, to, text)
         : composed(body, from, to, text);
+  }
+
+  private static boolean isEmpty(ByteBuf object, int from) {
+    int at = from;
+    while (object.getByte(at) <= ' ') {
+      at++;
+    }
+    return object.getByte(at) == '}';
   }
 
   private static ByteBuf copied(ByteBuf body, int from, int to, byte[] text) {

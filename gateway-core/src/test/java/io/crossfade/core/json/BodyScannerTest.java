@@ -64,6 +64,15 @@ final class BodyScannerTest {
     assertThat(facts.modelEnd() - facts.modelStart()).isEqualTo(3);
   }
 
+  @Test
+  void scan_modelIsNull_namesNoneButSaysWhere() {
+    ByteBuf body = bytes("{\"model\" : null }");
+    BodyFacts facts = value(BodyScanner.scan(body));
+    assertThat(facts.model()).isNull();
+    assertThat(body.slice(facts.modelStart(), 4).toString(UTF_8)).isEqualTo("null");
+    assertThat(facts.modelEnd() - facts.modelStart()).isEqualTo(4);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -94,7 +103,7 @@ final class BodyScannerTest {
         "{\"stream\":\"true\"} | stream",
         "{\"stream\":1} | stream",
         "{\"model\":7} | model",
-        "{\"model\":null} | model",
+        "{\"model\":null,\"model\":\"a\"} | model",
         "{\"model\":[\"a\"]} | model",
         "{\"model\":\"\"} | model",
         "{\"model\":\"a\\u0000\"} | model",

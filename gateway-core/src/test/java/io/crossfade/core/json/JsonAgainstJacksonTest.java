@@ -80,7 +80,7 @@ final class JsonAgainstJacksonTest {
         .as("metadata, seed %d", seed)
         .isEqualTo(text(tree.path("metadata").path("user_id")));
     if (facts.model() != null) {
-      ByteBuf spliced = ModelSplice.replace(body, facts, "neu\"\\\n");
+      ByteBuf spliced = ModelSplice.put(body, facts, "neu\"\\\n");
       JsonNode after = tree(bytes(spliced));
       assertThat(after.path("model").asText()).isEqualTo("neu\"\\\n");
       ((ObjectNode) after).set("model", tree.path("model"));

@@ -10,28 +10,47 @@ import org.junit.jupiter.api.Test;
 final class ModelSpliceTest {
 
   @Test
-  void replace_smallBody_onlyTheModelChanges() {
+  void put_smallBody_onlyTheModelChanges() {
     assertThat(spliced("{ \"a\":1,\"model\" : \"old\" ,\"b\": [ ] }", "new/model"))
         .isEqualTo("{ \"a\":1,\"model\" : \"new/model\" ,\"b\": [ ] }");
   }
 
   @Test
-  void replace_modelToBeEscaped_isEscaped() {
+  void put_modelToBeEscaped_isEscaped() {
     assertThat(spliced("{\"model\":\"old\"}", "a\"b\\\u0001é"))
         .isEqualTo("{\"model\":\"a\\\"b\\\\\\u0001é\"}");
   }
 
   @Test
-  void replace_noModel_sameBytes() {
-    assertThat(spliced("{\"a\":1}", "new")).isEqualTo("{\"a\":1}");
+  void put_noModel_isInFront() {
+    assertThat(spliced("{\"a\":1}", "new")).isEqualTo("{\"model\":\"new\",\"a\":1}");
+    assertThat(spliced(" \n{ \"a\":1 } ", "n\"w"))
+        .isEqualTo(" \n{\"model\":\"n\\\"w\", \"a\":1 } ");
   }
 
   @Test
-  void replace_largeBody_sharesItsMemory() {
+  void put_noFields_isTheOnlyOne() {
+    assertThat(spliced("{}", "new")).isEqualTo("{\"model\":\"new\"}");
+    assertThat(spliced("{ \r\n }", "new")).isEqualTo("{\"model\":\"new\" \r\n }");
+  }
+
+  @Test
+  void put_modelIsNull_standsInItsPlace() {
+    assertThat(spliced("{\"a\":1, \"model\" : null}", "new"))
+        .isEqualTo("{\"a\":1, \"model\" : \"new\"}");
+  }
+
+  @Test
+  void put_sameModel_sameBytes() {
+    assertThat(spliced("{\"model\":\"n\\u0065w\"}", "new")).isEqualTo("{\"model\":\"n\\u0065w\"}");
+  }
+
+  @Test
+  void put_largeBody_sharesItsMemory() {
     String rest = ",\"x\":\"" + "y".repeat(100_000) + "\"}";
     ByteBuf body = BodyScannerTest.bytes("{\"model\":\"old\"" + rest);
     BodyFacts facts = BodyScannerTest.value(BodyScanner.scan(body));
-    ByteBuf spliced = ModelSplice.replace(body, facts, "new-one");
+    ByteBuf spliced = ModelSplice.put(body, facts, "new-one");
     assertThat(spliced).isInstanceOf(CompositeByteBuf.class);
     assertThat(spliced.toString(UTF_8)).isEqualTo("{\"model\":\"new-one\"" + rest);
     assertThat(body.refCnt()).isEqualTo(3);
@@ -42,7 +61,7 @@ final class ModelSpliceTest {
   private static String spliced(String text, String model) {
     ByteBuf body = BodyScannerTest.bytes(text);
     BodyFacts facts = BodyScannerTest.value(BodyScanner.scan(body));
-    ByteBuf spliced = ModelSplice.replace(body, facts, model);
+    ByteBuf spliced = ModelSplice.put(body, facts, model);
     String result = spliced.toString(UTF_8);
     spliced.release();
     assertThat(body.refCnt()).isOne();

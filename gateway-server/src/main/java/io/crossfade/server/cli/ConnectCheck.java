@@ -10,6 +10,7 @@ import io.crossfade.core.config.Secret;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.wire.Wire;
+import io.crossfade.core.wire.path.Operation;
 import io.crossfade.server.cli.ProviderLine.Answer;
 import io.crossfade.server.cli.ProviderLine.Question;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class ConnectCheck {
     try {
       key = key(provider.apiKey());
       if (model == null) {
-        return toldOf(ask(provider, key, "/v1/models", ""), key);
+        return toldOf(ask(provider, key, new Asked("/v1/models", null, "")), key);
       }
       return provider.type().wire().isPresent()
           ? problem(provider, key, model)
@@ -145,10 +146,13 @@ final class ConnectCheck {
 
   private Answer ask(ProviderConfig provider, String key, Probe probe, String model)
       throws IOException, InterruptedException {
-    return ask(provider, key, probe.path(), probe.body(model).toString());
+    return ask(provider, key, new Asked(probe.path(), model, probe.body(model).toString()));
   }
 
-  private Answer ask(ProviderConfig provider, String key, String path, String body)
+  /** A call of the data port. */
+  private record Asked(String path, @Nullable String model, String body) {}
+
+  private Answer ask(ProviderConfig provider, String key, Asked asked)
       throws IOException, InterruptedException {
     Wire wire = wire(provider);
     Headers fields = Headers.of("content-type", "application/json", "accept-encoding", "identity");
@@ -159,8 +163,10 @@ final class ConnectCheck {
     }
     add(fields, "openai-organization", provider.organization());
     add(fields, "openai-project", provider.project());
-    String target = provider.baseUrl().getRawPath() + provider.type().belowBaseUrl(path);
-    return line.ask(provider.name(), new Question(target, fields, body));
+    String target =
+        provider.baseUrl().getRawPath()
+            + provider.locate(Operation.of(asked.path(), null), asked.model()).target();
+    return line.ask(provider.name(), new Question(target, fields, asked.body()));
   }
 
   private static void add(Headers fields, String name, @Nullable String value) {

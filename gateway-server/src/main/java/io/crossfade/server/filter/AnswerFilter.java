@@ -14,8 +14,8 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.translate.Losses;
-import io.crossfade.core.wire.Endpoints;
 import io.crossfade.core.wire.ErrorBodies;
+import io.crossfade.core.wire.path.Endpoints;
 import io.netty.buffer.ByteBuf;
 
 /**

@@ -69,10 +69,11 @@ final class HeldCall implements RequestBody.Reader, ResponseSink {
   }
 
   private void read(BodyFacts facts) {
-    if (facts.model() == null && call.endpoint().kind().needsModel()) {
+    Call held = call.holding(new HeldBody(body.bytes()), facts);
+    if (held.model() == null && call.endpoint().kind().needsModel()) {
       end(Ending.failed(noModel()));
     } else {
-      next.serve(call.holding(new HeldBody(body.bytes()), facts), this);
+      next.serve(held, this);
     }
   }
 

@@ -27,7 +27,7 @@ record RoutedRequest(Call call, Snapshot snapshot, @Nullable String home) implem
 
   @Override
   public @Nullable String model() {
-    return facts().model();
+    return call.model();
   }
 
   @Override

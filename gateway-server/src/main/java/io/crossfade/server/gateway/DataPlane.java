@@ -5,7 +5,7 @@ import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
-import io.crossfade.core.wire.Endpoints;
+import io.crossfade.core.wire.path.Endpoints;
 import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.metrics.export.ProviderStatus;

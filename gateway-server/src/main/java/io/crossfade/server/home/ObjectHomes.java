@@ -4,7 +4,7 @@ import io.crossfade.core.Call;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.json.References;
 import io.crossfade.core.wire.Endpoint;
-import io.crossfade.core.wire.ObjectIds;
+import io.crossfade.core.wire.path.ObjectIds;
 import io.crossfade.routing.affinity.Homes;
 import java.util.ArrayList;
 import java.util.Collection;

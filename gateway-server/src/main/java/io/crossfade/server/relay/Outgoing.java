@@ -7,7 +7,8 @@ import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.json.ModelSplice;
 import io.crossfade.core.translate.ProviderRequest;
-import io.crossfade.core.wire.Azure;
+import io.crossfade.core.wire.path.Azure;
+import io.crossfade.core.wire.path.Operation;
 import io.crossfade.server.provider.Provider;
 import io.crossfade.server.provider.RequestFields;
 import io.crossfade.server.upstream.UpstreamRequest;
@@ -40,7 +41,7 @@ final class Outgoing {
     return new UpstreamRequest(
         call.origin().loop(),
         "POST",
-        provider.config().baseUrl().getRawPath() + below(request),
+        target(below(request)),
         RequestFields.translated(call, provider, request),
         new HeldBody(request.body()),
         firstByteMillis,
@@ -48,12 +49,13 @@ final class Outgoing {
   }
 
   UpstreamRequest request(long firstByteMillis) {
+    Azure.Located at = located(Operation.of(call.head().path(), call.head().query()));
     return new UpstreamRequest(
         call.origin().loop(),
         call.head().method(),
-        target(),
+        target(at.target()),
         RequestFields.of(call, provider),
-        body(),
+        body(at.namesModel()),
         firstByteMillis,
         provider.config().timeouts().idle());
   }
@@ -65,34 +67,34 @@ final class Outgoing {
     }
   }
 
+  private String target(String below) {
+    return provider.config().baseUrl().getRawPath() + below;
+  }
+
   /** Translators print paths as below a base URL that ends in the version, where those do. */
   private String below(ProviderRequest request) {
-    ProviderType type = provider.config().type();
-    return type == ProviderType.AZURE
-        ? Azure.belowBaseUrl("/v1" + request.target())
+    return provider.config().type() == ProviderType.AZURE
+        ? located(Operation.of("/v1" + request.target(), null)).target()
         : request.target();
   }
 
-  private String target() {
-    String base = provider.config().baseUrl().getRawPath();
-    String below = provider.config().type().belowBaseUrl(call.head().path());
-    String query = call.head().query();
-    return query == null ? base + below : base + below + "?" + query;
+  private Azure.Located located(Operation asked) {
+    return provider.config().locate(asked, model);
   }
 
-  private RequestBody body() {
+  private RequestBody body(boolean named) {
     BodyFacts facts = call.facts();
-    if (facts == null || model == null || model.equals(facts.model())) {
+    if (named || facts == null || model == null || model.equals(facts.model())) {
       return call.body();
     }
-    return call.body() instanceof HeldBody(ByteBuf bytes) && facts.model() != null
+    return call.body() instanceof HeldBody(ByteBuf bytes) && call.model() != null
         ? new HeldBody(splice(bytes, facts, model))
         : call.body();
   }
 
   private ByteBuf splice(ByteBuf bytes, BodyFacts facts, String id) {
     release();
-    spliced = ModelSplice.replace(bytes, facts, id);
+    spliced = ModelSplice.put(bytes, facts, id);
     return spliced;
   }
 }

@@ -225,11 +225,7 @@ final class RelayedCall {
       return chosen;
     }
     String canonical = call.trace().model();
-    return canonical.isEmpty() ? asNamed() : canonical;
-  }
-
-  private @Nullable String asNamed() {
-    return call.facts() == null ? null : call.facts().model();
+    return canonical.isEmpty() ? call.model() : canonical;
   }
 
   private String modelText() {

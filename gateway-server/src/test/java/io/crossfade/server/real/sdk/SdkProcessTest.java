@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,20 @@ final class SdkProcessTest {
   @Test
   void openaiForPython_overTheGateway_behavesAsDirectly() throws Exception {
     check(Installed.python("openai_app.py"), OPENAI);
+  }
+
+  @Test
+  void azureForNode_overTheGateway_behavesAsOpenAis() throws Exception {
+    check(forAzure(Installed.node("openai.mjs")), OPENAI);
+  }
+
+  @Test
+  void azureForPython_overTheGateway_behavesAsOpenAis() throws Exception {
+    check(forAzure(Installed.python("openai_app.py")), OPENAI);
+  }
+
+  private static List<String> forAzure(List<String> command) {
+    return Stream.concat(command.stream(), Stream.of("azure")).toList();
   }
 
   @Test

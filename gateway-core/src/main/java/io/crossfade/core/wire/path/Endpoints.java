@@ -1,10 +1,13 @@
-package io.crossfade.core.wire;
+package io.crossfade.core.wire.path;
 
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.RequestHead;
+import io.crossfade.core.json.BodyScanner;
+import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Endpoint.Kind;
+import io.crossfade.core.wire.Wire;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,7 +56,8 @@ public final class Endpoints {
     if (path.equals("/v1/messages") || path.startsWith("/v1/messages/")) {
       return Wire.ANTHROPIC;
     }
-    boolean openAiOnly = KNOWN.containsKey(path) && KNOWN.get(path) != Kind.MODELS;
+    boolean openAiOnly =
+        path.startsWith("/openai/") || (KNOWN.containsKey(path) && KNOWN.get(path) != Kind.MODELS);
     return !openAiOnly && head.headers().contains("anthropic-version")
         ? Wire.ANTHROPIC
         : Wire.OPENAI;
@@ -74,9 +78,11 @@ public final class Endpoints {
 
   /** Ids of models and names of deployments may hold encoded slashes and dots. */
   private static @Nullable String decode(String segment, List<String> before) {
-    boolean model = before.size() >= 2 && before.subList(0, 2).equals(List.of("v1", "models"));
-    boolean deployment = before.equals(List.of("openai", "deployments"));
-    return Paths.decode(segment, model || deployment);
+    boolean azure = !before.isEmpty() && AzurePath.isOurs(before);
+    AzurePath path = azure ? AzurePath.of(before) : null;
+    List<String> plain = path == null ? before : path.plain(before);
+    boolean model = plain.size() >= 2 && plain.subList(0, 2).equals(List.of("v1", "models"));
+    return Paths.decode(segment, model || AzurePath.isDeploymentBehind(before));
   }
 
   /** Deleting a model is between its owner and the provider that trained it. */
@@ -84,9 +90,25 @@ public final class Endpoints {
     if (path.contains("")) {
       return Result.err(notFound(head));
     }
-    if (path.getFirst().equals("openai")) {
-      return azure(head, path);
-    }
+    return AzurePath.isOurs(path) ? matchAzure(head, path) : matchPlain(head, path, null);
+  }
+
+  /** Anthropic's operations are none of Azure's, nor is our own health. */
+  private static Result<Endpoint> matchAzure(RequestHead head, List<String> path) {
+    AzurePath azure = AzurePath.of(path);
+    String operation = azure == null ? "" : String.join("/", azure.operation(path));
+    boolean deployed = azure != null && azure.deployment() != null;
+    return azure == null
+            || operation.equals("health")
+            || operation.startsWith("messages")
+            || operation.startsWith("deployments")
+            || (deployed && !AzurePath.isOfDeployments(operation))
+        ? Result.err(notFound(head))
+        : matchPlain(head, azure.plain(path), azure.deployment());
+  }
+
+  private static Result<Endpoint> matchPlain(
+      RequestHead head, List<String> path, @Nullable String deployment) {
     boolean api = path.size() >= 2 && path.getFirst().equals("v1");
     if (!api || path.get(1).equals("management")) {
       return Result.err(notFound(head));
@@ -99,7 +121,10 @@ public final class Endpoints {
     if (known == null && isKnownInOtherCase(joined)) {
       return Result.err(notFound(head));
     }
-    return allowed(head, known == null ? Kind.PASS_THROUGH : known, null);
+    if (deployment != null && deployment.length() > BodyScanner.MAX_MODEL_CHARS) {
+      return Result.err(longName());
+    }
+    return allowed(head, known == null ? Kind.PASS_THROUGH : known, deployment);
   }
 
   /** Some providers do not mind the case of a path, so such a call would pass us by unrouted. */
@@ -109,18 +134,6 @@ public final class Endpoints {
         && (KNOWN.containsKey(lower)
             || (lower.startsWith("/v1/models/") && !path.startsWith("/v1/models/"))
             || lower.startsWith("/v1/management"));
-  }
-
-  /**
-   * {@code /openai/deployments/{deployment}/...} and {@code /openai/v1/...}, as Azure's SDKs ask.
-   */
-  private static Result<Endpoint> azure(RequestHead head, List<String> path) {
-    boolean named = path.size() > 3 && path.get(1).equals("deployments");
-    String rest = String.join("/", path.subList(named ? 3 : 1, path.size()));
-    Kind kind = KNOWN.get(named ? "/v1/" + rest : "/" + rest);
-    return kind == null || kind == Kind.HEALTH || (named && !kind.needsModel())
-        ? Result.err(notFound(head))
-        : allowed(head, kind, named ? path.get(2) : null);
   }
 
   private static Result<Endpoint> allowed(RequestHead head, Kind kind, @Nullable String object) {
@@ -176,6 +189,15 @@ public final class Endpoints {
         "the path can be read in more than one way",
         "request line",
         FIX_PATH + ", without '..', ';', encoded slashes or dots, backslashes or broken escapes");
+  }
+
+  private static Fault longName() {
+    return Fault.of(
+            FaultKind.MALFORMED_REQUEST,
+            "the model's name is longer than %d characters".formatted(BodyScanner.MAX_MODEL_CHARS),
+            "path",
+            "send the model's id alone")
+        .withParam("model");
   }
 
   private static Fault notFound(RequestHead head) {

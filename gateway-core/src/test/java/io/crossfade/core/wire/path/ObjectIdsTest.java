@@ -1,4 +1,4 @@
-package io.crossfade.core.wire;
+package io.crossfade.core.wire.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,8 @@ final class ObjectIdsTest {
     "/v1/images/generations, ''",
     "/v1/audio/speech, ''",
     "/openai/v1/responses/resp_1, resp_1",
+    "/openai/files/file-1/content, file-1",
+    "/openai/deployments/gpt-4o/images/generations, ''",
     "/v1, ''",
   })
   void in_path_areBehindItsCollection(String path, String ids) {

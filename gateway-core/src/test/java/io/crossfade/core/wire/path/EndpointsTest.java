@@ -1,4 +1,4 @@
-package io.crossfade.core.wire;
+package io.crossfade.core.wire.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,9 @@ import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.RequestHead;
+import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Endpoint.Kind;
+import io.crossfade.core.wire.Wire;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,17 @@ final class EndpointsTest {
     "POST, /openai/deployments/my-gpt/chat/completions, CHAT_COMPLETIONS, OPENAI, my-gpt",
     "POST, /openai/deployments/my%2Fgpt%2E1/embeddings, EMBEDDINGS, OPENAI, my/gpt.1",
     "POST, /openai/v1/responses, RESPONSES, OPENAI,",
+    "POST, /openai/responses, RESPONSES, OPENAI,",
+    "POST, /openai/deployments/gpt%204o/completions, COMPLETIONS, OPENAI, gpt 4o",
+    "POST, /%6Fpenai/deployments/a%2Bb/chat/completions, CHAT_COMPLETIONS, OPENAI, a+b",
+    "POST, /openai/deployments/a+b/chat/completions, CHAT_COMPLETIONS, OPENAI, a+b",
+    "POST, /openai/deployments/w/audio/transcriptions, PASS_THROUGH, OPENAI, w",
+    "POST, /openai/deployments/v1/images/generations, PASS_THROUGH, OPENAI, v1",
+    "POST, /openai/v1/files, PASS_THROUGH, OPENAI,",
+    "GET, /openai/files, PASS_THROUGH, OPENAI,",
+    "GET, /openai/v1/models, MODELS, OPENAI,",
+    "GET, /openai/models, MODELS, OPENAI,",
+    "GET, /openai/v1/models/openai%2Fgpt-4o, MODEL, OPENAI, openai/gpt-4o",
   })
   void match_knownPath_isItsEndpoint(
       String method, String path, Kind kind, Wire wire, @Nullable String object) {
@@ -84,6 +97,16 @@ final class EndpointsTest {
         "/v1/models/a%00",
         "/v1/models/a%5cb",
         "/openai/deployments/..%2f/chat/completions",
+        "/openai/deployments/a%00/chat/completions",
+        "/openai/deployments/a%3Bb/chat/completions",
+        "/openai/deployments/a;b=c/chat/completions",
+        "/openai/deployments/a%5Cb/chat/completions",
+        "/openai/deployments/a%2e%2e/chat/completions",
+        "/openai/deployments/a%zz/chat/completions",
+        "/openai/deployments/a%C0%AF/chat/completions",
+        "/openai/deployments/a/chat%2Fcompletions",
+        "/openai%2Fdeployments/a/chat/completions",
+        "/openai/files/a%2Fb",
         "/v1/files/%7f",
         "/v1/%C0%AE%C0%AE/x",
         "*",
@@ -117,7 +140,19 @@ final class EndpointsTest {
         "/openai/deployments/x",
         "/openai/deployments/x/models",
         "/openai",
-        "/openai/v1/files",
+        "/openai/v1",
+        "/openai/deployments",
+        "/openai/deployments//chat/completions",
+        "/openai/deployments/a/b/chat/completions",
+        "/openai/deployments/a/chat/completions/",
+        "/openai/deployments/a/Chat/Completions",
+        "/openai/deployments/a/files",
+        "/openai/v1/messages",
+        "/openai/v1/deployments/a/chat/completions",
+        "/openai/health",
+        "/openai/management",
+        "/openai/v1/management/keys",
+        "/OpenAI/deployments/a/chat/completions",
       })
   void match_unknownPath_isNotFound(String path) {
     assertThat(fault("POST", path).kind()).isEqualTo(FaultKind.PATH_NOT_FOUND);
@@ -145,6 +180,8 @@ final class EndpointsTest {
     "/v1/files, ANTHROPIC",
     "/v1/nonsense/../x, ANTHROPIC",
     "/v1/chat/completions, OPENAI",
+    "/openai/v1/files, OPENAI",
+    "/openai/deployments/x/nonsense, OPENAI",
     "/v1/embeddings, OPENAI",
   })
   void wireOf_versionHeader_meansAnthropicOnSharedPaths(String path, Wire wire) {

@@ -1,6 +1,7 @@
-package io.crossfade.core.wire;
+package io.crossfade.core.wire.path;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -29,6 +30,11 @@ final class Paths {
     }
     segments.add(path.substring(Math.min(start, path.length())));
     return segments;
+  }
+
+  /** Segments of a path that is proven safe, decoded. */
+  static List<String> decoded(List<String> segments) {
+    return segments.stream().map(segment -> requireNonNullElse(decode(segment, true), "")).toList();
   }
 
   /**

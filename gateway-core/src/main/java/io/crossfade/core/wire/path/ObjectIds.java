@@ -1,11 +1,9 @@
-package io.crossfade.core.wire;
+package io.crossfade.core.wire.path;
 
 import java.util.List;
 
 /** The ids in a path: what stands behind its collection, as in {@code /v1/files/{id}/content}. */
 public final class ObjectIds {
-  private static final int BEHIND_COLLECTION = 2;
-
   private ObjectIds() {}
 
   /**
@@ -15,11 +13,8 @@ public final class ObjectIds {
    * @return segments behind {@code /v1/{collection}/}, less those that are plain words
    */
   public static List<String> in(String path) {
-    List<String> segments = Paths.segments(path);
-    int first = segments.getFirst().equals("openai") ? BEHIND_COLLECTION + 1 : BEHIND_COLLECTION;
-    return first >= segments.size()
-        ? List.of()
-        : segments.subList(first, segments.size()).stream().filter(ObjectIds::mayBeId).toList();
+    List<String> segments = Paths.segments("/" + Operation.of(path, null).below());
+    return segments.stream().skip(1).filter(ObjectIds::mayBeId).toList();
   }
 
   /** Ids have digits, dashes, underscores or capitals, {@code content} and {@code cancel} none. */
