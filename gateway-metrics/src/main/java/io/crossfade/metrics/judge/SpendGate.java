@@ -1,7 +1,9 @@
 package io.crossfade.metrics.judge;
 
 import io.crossfade.metrics.judge.evidence.Counts;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.judge.evidence.Tick;
+import io.crossfade.metrics.spend.Over;
 import io.crossfade.metrics.spend.Spent;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,12 @@ final class SpendGate implements Gate {
   private static final double FEWEST = 200;
   private static final double PART_OF_LIMIT = 2.0 / 3;
   private static final double ERRORS = 4;
+
+  /** What is remembered of each arm. */
+  private static final int SUMS = 3;
+
+  private static final String CONTROL = "spend.control";
+  private static final String CANDIDATE = "spend.candidate";
 
   private final double limit;
   private final FewKeys fewKeys = new FewKeys();
@@ -44,6 +52,22 @@ final class SpendGate implements Gate {
   @Override
   public void stepStarted() {
     // The sums are of the whole epoch.
+  }
+
+  @Override
+  public void save(Memory memory) {
+    memory.put(CONTROL, control.calls(), control.sum(), control.squares());
+    memory.put(CANDIDATE, candidate.calls(), candidate.sum(), candidate.squares());
+  }
+
+  @Override
+  public void load(Memory memory) {
+    control = sums(memory.get(CONTROL, SUMS));
+    candidate = sums(memory.get(CANDIDATE, SUMS));
+  }
+
+  private static Spent sums(double[] numbers) {
+    return new Spent(Over.NONE, Over.NONE, Over.NONE, numbers[0], numbers[1], numbers[2]);
   }
 
   @Override

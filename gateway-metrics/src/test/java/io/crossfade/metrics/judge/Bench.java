@@ -4,6 +4,7 @@ import io.crossfade.core.Arm;
 import io.crossfade.core.Verdict;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.core.fault.Outcome;
+import io.crossfade.metrics.judge.evidence.Memory;
 import io.crossfade.metrics.spend.Expense;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
@@ -102,6 +103,19 @@ final class Bench {
       windows.spending(0, arm).add(new Expense(tokens, tokens, (long) tokens));
     }
     return calls(arm, Evidence.SUCCESS, count);
+  }
+
+  /** The same migration after a restart that kept what the judge knows, and no window. */
+  Bench restarted() {
+    Bench next = new Bench().split(split).judgedBy(settings);
+    next.epoch = epoch;
+    next.step = step;
+    Memory memory = judge.remember().orElseThrow();
+    JudgeInput now = new JudgeInput(next.nowNanos, split, epoch, step, false, null, settings);
+    if (!next.judge.recall(memory, now)) {
+      throw new AssertionError("the judge does not know its own memory");
+    }
+    return next;
   }
 
   Verdict tick() {
