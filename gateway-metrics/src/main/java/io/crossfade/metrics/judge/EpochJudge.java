@@ -57,7 +57,7 @@ final class EpochJudge implements Watch {
                 advisory(ttft),
                 advisory(cost),
                 new AdvisoryCondition(spend.name(), spend::advises, spend::reason),
-                new QuantileCondition(QuantileGate.latencyAlert(settings.tolerance().told())),
+                slower(settings),
                 costPerToken(settings),
                 new OverdueCondition(advancing::overdue, advancing::reason),
                 bothArmsDown)
@@ -90,8 +90,15 @@ final class EpochJudge implements Watch {
         .toList();
   }
 
+  /** Among few users some are slow by themselves, so close a comparison waits for more of them. */
+  private static Condition slower(JudgeSettings settings) {
+    QuantileGate gate = QuantileGate.latencyAlert(settings.tolerance().told());
+    return new QuantileCondition(gate, gate::fires);
+  }
+
   private static Condition costPerToken(JudgeSettings settings) {
-    return new QuantileCondition(QuantileGate.costPerToken(settings.spendTolerance().perToken()));
+    QuantileGate gate = QuantileGate.costPerToken(settings.spendTolerance().perToken());
+    return new QuantileCondition(gate, gate::settled);
   }
 
   /** Real dollars are compared only where the operator asks for it: dearer may be what he wants. */

@@ -3,9 +3,15 @@ package io.crossfade.metrics.judge;
 import io.crossfade.core.Arm;
 import io.crossfade.metrics.judge.alert.Condition;
 import io.crossfade.metrics.judge.evidence.Tick;
+import java.util.function.BooleanSupplier;
 
-/** The candidate lies beyond a quantile of the control: worth knowing, no reason to go back. */
-record QuantileCondition(QuantileGate gate) implements Condition {
+/**
+ * The candidate lies beyond a quantile of the control: worth knowing, no reason to go back.
+ *
+ * @param gate ticked here
+ * @param found what of the gate is worth knowing
+ */
+record QuantileCondition(QuantileGate gate, BooleanSupplier found) implements Condition {
 
   @Override
   public String name() {
@@ -29,7 +35,7 @@ record QuantileCondition(QuantileGate gate) implements Condition {
 
   @Override
   public boolean holds() {
-    return gate.settled();
+    return found.getAsBoolean();
   }
 
   @Override

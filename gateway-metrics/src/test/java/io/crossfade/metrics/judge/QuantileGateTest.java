@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** First tokens come after 50 to 150 ms, answers are complete after 500 to 1,500 ms. */
+/** First tokens come after 50 to 150 ms, most answers are complete after 500 to 1,500 ms. */
 final class QuantileGateTest {
   private static final long SEED = 11;
 
@@ -44,8 +44,13 @@ final class QuantileGateTest {
 
   private void stream(Bench on, Arm arm, double ttftFactor, double latencyFactor) {
     long ttft = (long) ((50 + random.nextInt(100)) * ttftFactor);
-    long latency = (long) ((500 + random.nextInt(1_000)) * latencyFactor);
+    long latency = (long) ((500 + random.nextInt(1_000) + tail()) * latencyFactor);
     on.streams(arm, ttft, latency, 1);
+  }
+
+  /** Some answers take long without a bound, so that each arm always has some of the slowest. */
+  private double tail() {
+    return random.nextInt(10) == 0 ? -200 * Math.log(1 - random.nextDouble()) : 0;
   }
 
   @Test
@@ -64,6 +69,18 @@ final class QuantileGateTest {
     assertThat(verdict.action()).as("seed %d", SEED).isEqualTo(Action.HOLD);
     assertThat(verdict.gate()).isEqualTo("candidate_latency_p99");
     assertThat(bench.judge.alerts()).extracting(Alert::name).containsExactly("latency_p99");
+    blocks(bench, 10, 1, 1);
+    assertThat(bench.judge.alerts()).as("seed %d, at once", SEED).isNotEmpty();
+    blocks(bench, 800, 1, 1);
+    assertThat(bench.judge.alerts()).as("seed %d, minutes later", SEED).isEmpty();
+  }
+
+  /** So close a comparison among few users would be about the users. */
+  @Test
+  void tick_aLittleSlowerAmongFewUsers_isNotTold() {
+    Bench sticky = new Bench().sticky().split(5_000).users(1);
+    blocks(sticky, 10, 1, 1);
+    assertThat(blocks(sticky, 100, 1, 1.3)).as("seed %d", SEED).isEqualTo(Verdict.QUIET);
   }
 
   @Test

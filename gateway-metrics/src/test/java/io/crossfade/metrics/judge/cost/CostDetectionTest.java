@@ -58,7 +58,7 @@ final class CostDetectionTest {
           CostRollout rollout = new CostRollout(row.world, seed);
           boolean rolledBack = rollout.run(FIVE_PERCENT, 80_000).rolledBack();
           assertThat(rolledBack).as(row.toString()).isFalse();
-          return rollout.alertedAfter();
+          return rollout.raised().after("cost_per_token");
         });
   }
 

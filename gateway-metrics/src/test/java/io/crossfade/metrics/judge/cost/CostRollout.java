@@ -8,6 +8,7 @@ import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.metrics.judge.JudgeSettings;
 import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.metrics.judge.UsualSettings;
+import io.crossfade.metrics.judge.simulation.Raised;
 import io.crossfade.metrics.judge.simulation.Rollout;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
@@ -17,10 +18,7 @@ import java.util.SplittableRandom;
  * One simulated rollout of calls that all succeed and cost what the {@link CostWorld} says: Poisson
  * arrivals per tick, the real windows and the real judge.
  */
-final class CostRollout {
-  /** The alert on what a token costs. */
-  private static final String ALERT = "cost_per_token";
-
+public final class CostRollout {
   private static final JudgeSettings SETTINGS = UsualSettings.perCall();
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
   private static final double TICKS_PER_SECOND = 4;
@@ -34,9 +32,9 @@ final class CostRollout {
   private int step;
   private long tick;
   private long candidates;
-  private long alertedAfter = Long.MAX_VALUE;
+  private final Raised raised = new Raised();
 
-  CostRollout(CostWorld world, long seed) {
+  public CostRollout(CostWorld world, long seed) {
     this.world = world;
     this.random = new SplittableRandom(seed);
     for (int call = 0; call < SEEDS; call++) {
@@ -46,7 +44,7 @@ final class CostRollout {
   }
 
   /** Runs equal steps at the given splits until a rollback or the last request. */
-  Rollout.Ending run(int[] splitBuckets, long requests) {
+  public Rollout.Ending run(int[] splitBuckets, long requests) {
     double perTick = world.rps() / TICKS_PER_SECOND;
     for (int split : splitBuckets) {
       windows = new StepWindows(1, carried);
@@ -62,9 +60,9 @@ final class CostRollout {
     return Rollout.Ending.STAYED;
   }
 
-  /** Candidate requests until the alert was first raised; the largest number if never. */
-  long alertedAfter() {
-    return alertedAfter;
+  /** What was told of the candidate on the way. */
+  public Raised raised() {
+    return raised;
   }
 
   private Verdict tick(int split, double perTick) {
@@ -77,8 +75,7 @@ final class CostRollout {
     carried.tickSpending(windows, SETTINGS.spendTolerance(), now);
     JudgeInput in = new JudgeInput(now, split, 1, step, false, null, SETTINGS);
     Verdict verdict = judge.tick(windows.read(), in);
-    boolean alerted = judge.alerts().stream().anyMatch(alert -> alert.name().equals(ALERT));
-    alertedAfter = alerted ? Math.min(alertedAfter, candidates) : alertedAfter;
+    raised.note(judge, candidates);
     return verdict;
   }
 

@@ -13,20 +13,20 @@ import java.util.SplittableRandom;
  * @param factor what troubled calls cost more
  * @param share of the candidate's calls that are troubled
  */
-record CostWorld(double rps, double sigma, double factor, double share) {
+public record CostWorld(double rps, double sigma, double factor, double share) {
   private static final double MEDIAN = 1_000;
   private static final long TOKENS = 100;
 
-  static CostWorld healthy(double rps) {
+  public static CostWorld healthy(double rps) {
     return new CostWorld(rps, 0.9, 1, 1);
   }
 
-  CostWorld sigma(double other) {
+  public CostWorld sigma(double other) {
     return new CostWorld(rps, other, factor, share);
   }
 
   /** The candidate's cost so many times as much, in a share of its calls. */
-  CostWorld dearer(double times, double ofCalls) {
+  public CostWorld dearer(double times, double ofCalls) {
     return new CostWorld(rps, sigma, times, ofCalls);
   }
 

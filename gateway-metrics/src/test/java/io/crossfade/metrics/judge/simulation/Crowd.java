@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Who calls: the bucket, key and personal pace of each caller. */
-interface Crowd {
+public interface Crowd {
 
   /** Somebody calls. */
   Caller next(SplittableRandom random);

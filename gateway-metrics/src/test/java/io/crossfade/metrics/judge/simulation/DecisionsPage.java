@@ -14,9 +14,8 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /** Writes what was simulated into {@code docs/decisions.md}, with its plots. */
-final class DecisionsPage {
+public final class DecisionsPage {
   private static final Path DOCS = Path.of("..", "docs");
-  private static final String BEGIN = "<!-- simulated: written by ContestTest -->\n";
   private static final String END = "<!-- end of what was simulated -->\n";
 
   /**
@@ -34,17 +33,13 @@ final class DecisionsPage {
 
   static void write(List<Row> falseAlarms, List<Row> detections) {
     try {
-      Path page = DOCS.resolve("decisions.md");
-      String text = Files.readString(page, UTF_8);
       String told =
           table("Rolled back without a reason", falseAlarms, DecisionsPage::percent)
               + "\n![False rollbacks](false-rollbacks.svg)\n\n"
               + table(
                   "Candidate requests to the rollback, median", detections, DecisionsPage::count)
               + "\n![Requests to the rollback](detection.svg)\n";
-      int from = text.indexOf(BEGIN) + BEGIN.length();
-      Files.writeString(
-          page, text.substring(0, from) + told + text.substring(text.indexOf(END)), UTF_8);
+      section("ContestTest", told);
       Files.writeString(
           DOCS.resolve("false-rollbacks.svg"), BarChart.of(falseAlarms, x -> x), UTF_8);
       Files.writeString(
@@ -52,6 +47,20 @@ final class DecisionsPage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Replaces what a test has written.
+   *
+   * @param test its name, as the page has it
+   */
+  public static void section(String test, String told) throws IOException {
+    Path page = DOCS.resolve("decisions.md");
+    String text = Files.readString(page, UTF_8);
+    String begin = "<!-- simulated: written by %s -->\n".formatted(test);
+    int from = text.indexOf(begin) + begin.length();
+    String after = text.substring(text.indexOf(END, from));
+    Files.writeString(page, text.substring(0, from) + told + after, UTF_8);
   }
 
   private static String table(String title, List<Row> rows, DoubleFunction<String> shown) {
@@ -72,11 +81,11 @@ final class DecisionsPage {
     return "| %s | %s | rollouts |\n|---|---|---|---|---|\n%s".formatted(title, referees, lines);
   }
 
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, share == 0 ? "%.0f %%" : "%.1f %%", 100 * share);
   }
 
-  static String count(double requests) {
+  public static String count(double requests) {
     return Double.isInfinite(requests) ? "never" : String.format(Locale.ROOT, "%.0f", requests);
   }
 

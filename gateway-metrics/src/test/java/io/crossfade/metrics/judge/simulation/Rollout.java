@@ -29,14 +29,15 @@ public final class Rollout {
   private int step;
   private long tick;
   private long troubledUnits;
+  private final Raised raised = new Raised();
 
-  Rollout(World world, long seed) {
+  public Rollout(World world, long seed) {
     this.world = world;
     this.random = new SplittableRandom(seed);
   }
 
   /** Runs equal steps at the given splits until a rollback or the last request. */
-  Ending run(int[] splitBuckets, long requests) {
+  public Ending run(int[] splitBuckets, long requests) {
     for (int split : splitBuckets) {
       double ticks = requests / (double) splitBuckets.length / world.perTick();
       for (long end = tick + (long) ticks; tick < end; tick++) {
@@ -59,7 +60,15 @@ public final class Rollout {
     arrive(Arm.CANDIDATE, arrived);
     troubledUnits += tick >= world.troubleTick() ? arrived : 0;
     long now = (tick + 1) * TICK_NANOS;
-    return judge.tick(windows.read(), new JudgeInput(now, split, 1, step, false, null, SETTINGS));
+    JudgeInput in = new JudgeInput(now, split, 1, step, false, null, SETTINGS);
+    Verdict verdict = judge.tick(windows.read(), in);
+    raised.note(judge, troubledUnits);
+    return verdict;
+  }
+
+  /** What was told of the candidate on the way. */
+  public Raised raised() {
+    return raised;
   }
 
   private void arrive(Arm arm, int calls) {
@@ -81,7 +90,7 @@ public final class Rollout {
   }
 
   /** What is true in one simulated rollout. */
-  interface World {
+  public interface World {
     /** Mean requests per tick. */
     double perTick();
 

@@ -1,7 +1,10 @@
 package io.crossfade.metrics.judge.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.crossfade.metrics.judge.simulation.page.Simulation;
 import io.crossfade.metrics.judge.simulation.page.Troubled;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,13 +47,34 @@ final class SpeedDetectionTest {
   @ParameterizedTest
   @MethodSource("rows")
   void run_candidateIsSlow_isRolledBackWithinRequests(Row row) {
-    new Troubled(
-            "%s, %.0f calls a second".formatted(row.trouble, row.world.rps()), row.median, row.p95)
-        .check(
-            Simulation.seeds(row.quick, 500),
-            seed ->
-                new SpeedRollout(row.world, Crowd.strangers(), seed)
-                    .run(FIVE_PERCENT, 2_000_000)
-                    .candidateUnits());
+    found(
+        row,
+        seed ->
+            new SpeedRollout(row.world, Crowd.strangers(), seed)
+                .run(FIVE_PERCENT, 2_000_000)
+                .candidateUnits());
+  }
+
+  static Stream<Row> slower() {
+    SpeedWorld inTheMargin = SpeedWorld.healthy(100).troubled(1.3, 1, 1);
+    return Stream.of(new Row("alert: latency x 1.3", inTheMargin, 20, 1_600, 3_400));
+  }
+
+  @ParameterizedTest
+  @MethodSource("slower")
+  void run_candidateIsSlowerInsideTheMargin_isToldAndNotRolledBack(Row row) {
+    found(
+        row,
+        seed -> {
+          SpeedRollout rollout = new SpeedRollout(row.world, Crowd.strangers(), seed);
+          boolean rolledBack = rollout.run(FIVE_PERCENT, 80_000).rolledBack();
+          assertThat(rolledBack).as(row.toString()).isFalse();
+          return rollout.raised().after("latency_p99");
+        });
+  }
+
+  private static void found(Row row, LongToDoubleFunction requests) {
+    String trouble = "%s, %.0f calls a second".formatted(row.trouble, row.world.rps());
+    new Troubled(trouble, row.median, row.p95).check(Simulation.seeds(row.quick, 500), requests);
   }
 }

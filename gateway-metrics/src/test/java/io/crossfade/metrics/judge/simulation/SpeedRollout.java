@@ -20,9 +20,10 @@ import java.util.SplittableRandom;
  * One simulated rollout of streams that take their time: the real windows are told of first tokens
  * and ends when they come, swept every tick, and judged by the real judge.
  */
-final class SpeedRollout {
+public final class SpeedRollout {
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
   private static final int SEEDS = 1_000;
+
   private static final double WANDER = 0.999;
   private static final double WANDER_SD = 0.25;
 
@@ -40,8 +41,9 @@ final class SpeedRollout {
   private long tick;
   private double wander;
   private long candidates;
+  private final Raised raised = new Raised();
 
-  SpeedRollout(SpeedWorld world, Crowd crowd, long seed) {
+  public SpeedRollout(SpeedWorld world, Crowd crowd, long seed) {
     this.world = world;
     this.crowd = crowd;
     this.random = new SplittableRandom(seed);
@@ -62,7 +64,7 @@ final class SpeedRollout {
   }
 
   /** Runs equal steps at the given splits until a rollback or the last request. */
-  Rollout.Ending run(int[] splitBuckets, long requests) {
+  public Rollout.Ending run(int[] splitBuckets, long requests) {
     for (int buckets : splitBuckets) {
       split = buckets;
       windows = new StepWindows(1, carried);
@@ -90,7 +92,15 @@ final class SpeedRollout {
     }
     inFlight.sweep(now);
     carried.tick(windows, settings.tolerance(), now);
-    return judge.tick(windows.read(), new JudgeInput(now, split, 1, step, false, null, settings));
+    JudgeInput in = new JudgeInput(now, split, 1, step, false, null, settings);
+    Verdict verdict = judge.tick(windows.read(), in);
+    raised.note(judge, candidates);
+    return verdict;
+  }
+
+  /** What was told of the candidate on the way. */
+  public Raised raised() {
+    return raised;
   }
 
   private double wandered() {

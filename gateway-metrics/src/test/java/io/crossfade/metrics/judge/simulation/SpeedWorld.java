@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  *     a slow random factor
  * @param trouble the candidate's
  */
-record SpeedWorld(double rps, double sigma, boolean swings, Trouble trouble) {
+public record SpeedWorld(double rps, double sigma, boolean swings, Trouble trouble) {
   private static final double TICKS_PER_SECOND = 4;
   private static final double TICKS_PER_HOUR = 3_600 * TICKS_PER_SECOND;
   private static final double TTFT_MEDIAN = 50e6;
@@ -27,23 +27,23 @@ record SpeedWorld(double rps, double sigma, boolean swings, Trouble trouble) {
    * @param ttft factor
    * @param share of its calls that have it
    */
-  record Trouble(double latency, double ttft, double share) {
+  public record Trouble(double latency, double ttft, double share) {
     static final Trouble NONE = new Trouble(1, 1, 1);
   }
 
-  static SpeedWorld healthy(double rps) {
+  public static SpeedWorld healthy(double rps) {
     return new SpeedWorld(rps, 0.8, false, Trouble.NONE);
   }
 
-  SpeedWorld swinging() {
+  public SpeedWorld swinging() {
     return new SpeedWorld(rps, sigma, true, trouble);
   }
 
-  SpeedWorld sigma(double other) {
+  public SpeedWorld sigma(double other) {
     return new SpeedWorld(rps, other, swings, trouble);
   }
 
-  SpeedWorld troubled(double latency, double ttft, double share) {
+  public SpeedWorld troubled(double latency, double ttft, double share) {
     return new SpeedWorld(rps, sigma, swings, new Trouble(latency, ttft, share));
   }
 

@@ -4,14 +4,14 @@ import io.crossfade.core.Arm;
 import java.util.SplittableRandom;
 
 /** The worlds a rollout may happen in. */
-final class Worlds {
+public final class Worlds {
   private static final double TICKS_PER_SECOND = 4;
   static final double HEALTHY = 0.005;
 
   private Worlds() {}
 
   /** Each call fails on its own, at the arm's rate. */
-  static Rollout.World independent(double rps, double control, double candidate) {
+  public static Rollout.World independent(double rps, double control, double candidate) {
     return new Steady(rps, control, candidate);
   }
 
@@ -48,7 +48,7 @@ final class Worlds {
   }
 
   /** Each arm loses everything in one tick, on average every so often, independently. */
-  static Rollout.World blips(double rps, double everySeconds) {
+  public static Rollout.World blips(double rps, double everySeconds) {
     return new Blips(rps, everySeconds);
   }
 
