@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a provider says about an error, in whatever shape it says it: {@code error} as an object or
- * a text, {@code response.error} of a stream, or {@code message} and {@code detail} at the top.
+ * a text, {@code response.error} of a stream, {@code error} of a choice, or {@code message} and
+ * {@code detail} at the top.
  *
  * @param shape whose error shape the whole text has
  * @param message the provider's words, raw; empty when it said nothing
@@ -83,7 +84,7 @@ public record ErrorStory(
   /** Reads an error that has been parsed already. */
   public static ErrorStory of(JsonNode root) {
     JsonNode response = root.path("response").path("error");
-    JsonNode error = response.isObject() ? response : root.path("error");
+    JsonNode error = response.isObject() ? response : error(root);
     JsonNode from = error.isObject() ? error : root;
     String message = error.isTextual() ? error.textValue() : text(from, "message");
     return new ErrorStory(
@@ -93,6 +94,16 @@ public record ErrorStory(
         lower(from, "code"),
         text(from, "param"),
         root);
+  }
+
+  /** The error at the top, or else that of a choice. */
+  private static JsonNode error(JsonNode root) {
+    for (JsonNode choice : root.path("choices")) {
+      if (!root.hasNonNull("error") && choice.path("error").isObject()) {
+        return choice.path("error");
+      }
+    }
+    return root.path("error");
   }
 
   private static String text(JsonNode node, String field) {

@@ -51,16 +51,20 @@ public final class AnswerCheck {
       return "the body is not a JSON object";
     }
     boolean error = false;
+    boolean failedChoice = false;
     boolean found = false;
     while (cursor.next() == Token.KEY) {
       boolean isError = cursor.is("error");
       boolean isUsage = cursor.is("usage");
+      boolean isChoices = cursor.is("choices");
       boolean isRequired = isOneOf(cursor, required);
       cursor.next();
       error |= isError && cursor.isPresent();
       found |= isRequired && cursor.token() != Token.NULL;
       if (isUsage) {
         usage.read(cursor);
+      } else if (isChoices) {
+        failedChoice |= anyFailed(cursor);
       } else {
         cursor.skip();
       }
@@ -71,7 +75,40 @@ public final class AnswerCheck {
     if (error) {
       return "the body is an error, under a status of success";
     }
+    if (failedChoice) {
+      return "a choice of the answer is an error, under a status of success";
+    }
     return found ? null : "the body has no field \"%s\"".formatted(required.getFirst());
+  }
+
+  /** OpenRouter tells in a choice that the provider behind it failed. */
+  private static boolean anyFailed(JsonCursor cursor) {
+    if (cursor.token() != Token.ARRAY_START) {
+      cursor.skip();
+      return false;
+    }
+    boolean failed = false;
+    while (cursor.next() != Token.ARRAY_END && cursor.token() != Token.BAD) {
+      if (cursor.token() == Token.OBJECT_START) {
+        failed |= failed(cursor);
+      } else {
+        cursor.skip();
+      }
+    }
+    return failed;
+  }
+
+  private static boolean failed(JsonCursor choice) {
+    boolean failed = false;
+    while (choice.next() == Token.KEY) {
+      boolean isError = choice.is("error");
+      boolean isFinish = choice.is("finish_reason");
+      choice.next();
+      failed |= isError && choice.isPresent();
+      failed |= isFinish && choice.token() == Token.STRING && choice.is("error");
+      choice.skip();
+    }
+    return failed;
   }
 
   /** A loop, because a stream here showed among what a call allocates. */

@@ -97,6 +97,9 @@ final class ChatStreamReader extends EventReader {
         chunk.next();
         error |= chunk.token() == Token.STRING && chunk.is("error");
         finished = chunk.token() == Token.STRING && chunk.isPresent();
+      } else if (chunk.is("error")) {
+        chunk.next();
+        error |= chunk.isPresent();
       } else if (chunk.is("delta")) {
         chunk.next();
         readDelta(chunk);

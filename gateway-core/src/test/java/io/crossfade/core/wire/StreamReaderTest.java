@@ -40,6 +40,8 @@ final class StreamReaderTest {
         "{\"error\":\"x\"} | ERROR",
         "{\"error\":null,\"choices\":[{\"delta\":{\"content\":\"x\"}}]} | CONTENT",
         "{\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]} | ERROR",
+        "{\"choices\":[{\"delta\":{\"content\":\"x\"},\"error\":{\"code\":502}}]} | ERROR",
+        "{\"choices\":[{\"delta\":{\"content\":\"x\"},\"error\":null}]} | CONTENT",
         "[DONE] | DONE",
         "not json | OTHER",
       })
@@ -106,6 +108,8 @@ final class StreamReaderTest {
             + " | STREAM_ERROR_EVENT",
         "{\"error\":{\"message\":\"x\",\"code\":\"insufficient_quota\"}} | STREAM_ERROR_EVENT",
         "{\"error\":{\"message\":\"x\",\"code\":502}} | STREAM_ERROR_EVENT",
+        "{\"choices\":[{\"error\":{\"message\":\"x\",\"code\":502}}]} | STREAM_ERROR_EVENT",
+        "{\"choices\":[{\"error\":{\"message\":\"x\",\"code\":400}}]} | STREAM_CALLER_FAULT",
       })
   void fault_errorBehindContent_isCallersOrProviders(String data, FaultKind kind) {
     StreamReader reader = chat(1);

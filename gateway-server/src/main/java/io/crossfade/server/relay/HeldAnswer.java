@@ -59,7 +59,8 @@ final class HeldAnswer implements Answer {
 
   private void tell(Translation translation) {
     switch (translation.answer(body.bytes())) {
-      case Result.Err<Translation.Told>(Fault fault) -> fail(bad(fault.cause().what()));
+      case Result.Err<Translation.Told>(Fault fault) ->
+          fail(bad(fault.kind(), fault.cause().what()));
       case Result.Ok<Translation.Told>(Translation.Told told) -> {
         usage = Usages.ofWhole(attempt.call(), told.usage(), told.body());
         body.release();
@@ -115,9 +116,13 @@ final class HeldAnswer implements Answer {
   }
 
   private Fault bad(String what) {
+    return bad(FaultKind.BAD_RESPONSE, what);
+  }
+
+  private Fault bad(FaultKind kind, String what) {
     return Faults.at(
         attempt.provider(),
-        FaultKind.BAD_RESPONSE,
+        kind,
         what,
         "look at the provider's status page; nothing of its answer was passed on");
   }

@@ -2,6 +2,7 @@ package io.crossfade.server.fault;
 
 import static io.crossfade.core.fault.Outcome.CLIENT_ERROR;
 import static io.crossfade.core.fault.Outcome.OK;
+import static io.crossfade.core.fault.Outcome.SERVER_ERROR;
 import static io.crossfade.core.fault.Outcome.STREAM_BROKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -47,6 +48,10 @@ class BrokenStreamTest {
       "{\"error\":{\"message\":\"too"
           + " long\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"context_length_exceeded\"}}";
 
+  private static final String FAILED_CHOICE =
+      "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"error\","
+          + "\"error\":{\"code\":502,\"message\":\"it broke\"}}]}";
+
   private static List<Broken> rows() {
     return List.of(
         broken("a whole body without an end of the stream", begun().lastChunk()),
@@ -76,6 +81,13 @@ class BrokenStreamTest {
             "an error in nobody's shape",
             begun().event("error", "{\"message\":\"boom\"}").event("[DONE]").lastChunk(),
             BEGUN + "event: error\ndata: {\"message\":\"boom\"}\n\n",
+            "provider_stream_broken",
+            STREAM_BROKEN,
+            Evidence.FAILURE),
+        new Broken(
+            "a choice that failed",
+            begun().event(FAILED_CHOICE).event("[DONE]").lastChunk(),
+            BEGUN + "data: " + FAILED_CHOICE + "\n\n",
             "provider_stream_broken",
             STREAM_BROKEN,
             Evidence.FAILURE),
@@ -121,6 +133,17 @@ class BrokenStreamTest {
                             dynamicTest(
                                 row.what() + ", " + migration, () -> check(table, migration, row))))
         .onClose(table::close);
+  }
+
+  @Test
+  void stream_choiceThatFailedBehindTheRole_isAnsweredByTheControl(@TempDir Path folder) {
+    try (Table table = Table.on(folder, "/v1/chat/completions")) {
+      Answer failed = Answer.sse(ROLE, FAILED_CHOICE, "[DONE]");
+      Table.Question question = new Table.Question("rescued", true);
+      Table.Seen seen = table.ask(question, failed, SERVER_ERROR, Evidence.FAILURE);
+      assertThat(seen.response().status()).isEqualTo(200);
+      assertThat(seen.response().text()).isEqualTo(Table.WHOLE);
+    }
   }
 
   private static void check(Table table, String migration, Broken row) {

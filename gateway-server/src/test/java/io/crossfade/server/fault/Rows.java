@@ -17,6 +17,11 @@ final class Rows {
   private static final String BAD = "bad_provider_response";
   private static final String WORDS = "<html>gateway trouble</html>";
 
+  /** As OpenRouter tells that the provider behind it failed. */
+  private static final String FAILED_CHOICE =
+      "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"\"},\"delta\":{\"content\":\"\"},"
+          + "\"finish_reason\":\"error\",\"error\":{\"code\":502,\"message\":\"it broke\"}}]}";
+
   private Rows() {}
 
   /** No whole HTTP answer comes. */
@@ -187,6 +192,13 @@ final class Rows {
             502,
             BAD,
             SERVER_ERROR),
+        again("a choice that failed", Answer.json(200, FAILED_CHOICE), 502, BAD, SERVER_ERROR),
+        again(
+            "a choice that ends in an error",
+            Answer.json(200, "{\"choices\":[{\"message\":{},\"finish_reason\":\"error\"}]}"),
+            502,
+            BAD,
+            SERVER_ERROR),
         again("JSON cut short", Answer.json(200, "{\"choices\":[{\"ind"), 502, BAD, SERVER_ERROR),
         again(
             "a body shorter than its length",
@@ -253,6 +265,7 @@ final class Rows {
             502,
             BAD,
             SERVER_ERROR),
+        again("a choice that failed", Answer.sse(FAILED_CHOICE), 502, BAD, SERVER_ERROR),
         callers(
             "an error that names the caller",
             Answer.sse(

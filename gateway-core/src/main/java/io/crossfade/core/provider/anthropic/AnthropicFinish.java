@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Why an answer is over, in Anthropic's words. */
 final class AnthropicFinish {
-  private static final Map<String, Reason> REASONS =
+  static final Map<String, Reason> REASONS =
       Map.of(
           "end_turn", Reason.STOP,
           "stop_sequence", Reason.STOP,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.chat.ChatResponse;
 import io.crossfade.core.chat.ChatResponse.Choice;
 import io.crossfade.core.chat.Extras;
+import io.crossfade.core.chat.Finish;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
@@ -13,12 +14,18 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.translate.ResponseReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a whole message. Source: Anthropic API reference, "Create a Message". */
 public final class AnthropicResponses implements ResponseReader {
   private static final Set<String> KNOWN =
       Set.of("id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "usage");
+
+  @Override
+  public Map<String, Finish.Reason> finishReasons() {
+    return AnthropicFinish.REASONS;
+  }
 
   @Override
   public Result<ChatResponse> read(ObjectNode body) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * rows are of version 1.
  */
 final class CohereFinish {
-  private static final Map<String, Reason> REASONS =
+  static final Map<String, Reason> REASONS =
       Map.ofEntries(
           entry("COMPLETE", Reason.STOP),
           entry("STOP_SEQUENCE", Reason.STOP),

@@ -8,6 +8,7 @@ import io.crossfade.core.chat.ChatResponse;
 import io.crossfade.core.chat.ChatResponse.Choice;
 import io.crossfade.core.chat.Citation;
 import io.crossfade.core.chat.Extras;
+import io.crossfade.core.chat.Finish;
 import io.crossfade.core.chat.Marks;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.fault.Fault;
@@ -16,6 +17,7 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.translate.ResponseReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +26,11 @@ import java.util.Set;
  */
 public final class CohereResponses implements ResponseReader {
   private static final Set<String> KNOWN = Set.of("id", "message", "finish_reason", "usage");
+
+  @Override
+  public Map<String, Finish.Reason> finishReasons() {
+    return CohereFinish.REASONS;
+  }
 
   @Override
   public Result<ChatResponse> read(ObjectNode body) {

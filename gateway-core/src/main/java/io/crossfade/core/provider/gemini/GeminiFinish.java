@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Why an answer is over, in Gemini's words. Source: Gemini API, "FinishReason". */
 final class GeminiFinish {
-  private static final Map<String, Reason> REASONS =
+  static final Map<String, Reason> REASONS =
       Map.ofEntries(
           entry("STOP", Reason.STOP),
           entry("MAX_TOKENS", Reason.LENGTH),

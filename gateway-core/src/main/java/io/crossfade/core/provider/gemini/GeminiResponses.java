@@ -6,6 +6,7 @@ import io.crossfade.core.chat.ChatResponse;
 import io.crossfade.core.chat.ChatResponse.Choice;
 import io.crossfade.core.chat.Citation;
 import io.crossfade.core.chat.Extras;
+import io.crossfade.core.chat.Finish;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
@@ -13,9 +14,15 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.translate.ResponseReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a whole answer. Source: Gemini API reference, "GenerateContentResponse". */
 public final class GeminiResponses implements ResponseReader {
+
+  @Override
+  public Map<String, Finish.Reason> finishReasons() {
+    return GeminiFinish.REASONS;
+  }
 
   @Override
   public Result<ChatResponse> read(ObjectNode body) {

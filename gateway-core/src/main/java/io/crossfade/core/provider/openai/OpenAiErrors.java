@@ -1,5 +1,6 @@
 package io.crossfade.core.provider.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.fault.Classified;
 import io.crossfade.core.fault.ErrorAnswer;
@@ -20,6 +21,11 @@ public final class OpenAiErrors implements ErrorReader {
 
   static Fault inStream(ObjectNode chunk, boolean sawContent) {
     return StreamFaults.of(ErrorStory.of(chunk), sawContent);
+  }
+
+  /** Whether a choice of an answer or a chunk is an error, which has no other mark. */
+  static boolean failed(JsonNode choice) {
+    return choice.path("error").isObject() || choice.path("finish_reason").asText().equals("error");
   }
 
   /** OpenRouter tells in a choice that the provider behind it failed, under a status of success. */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Why an answer is over, in the words of OpenAI and of those who imitate it. */
 final class OpenAiFinish {
-  private static final Map<String, Reason> REASONS =
+  static final Map<String, Reason> REASONS =
       Map.of(
           "stop", Reason.STOP,
           "eos", Reason.STOP,

@@ -9,6 +9,7 @@ import io.crossfade.core.chat.ChatResponse;
 import io.crossfade.core.chat.ChatResponse.Choice;
 import io.crossfade.core.chat.Citation;
 import io.crossfade.core.chat.Extras;
+import io.crossfade.core.chat.Finish;
 import io.crossfade.core.chat.Marks;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.chat.Usage;
@@ -19,6 +20,7 @@ import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.translate.ResponseReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +45,18 @@ public final class OpenAiResponses implements ResponseReader {
           "reasoning_details");
 
   @Override
+  public Map<String, Finish.Reason> finishReasons() {
+    return OpenAiFinish.REASONS;
+  }
+
+  @Override
   public Result<ChatResponse> read(ObjectNode body) {
     JsonNode choices = body.path("choices");
     if (!choices.isArray() || choices.isEmpty()) {
       return Result.err(noAnswer());
     }
     for (JsonNode choice : choices) {
-      if (choice.path("error").isObject()) {
+      if (OpenAiErrors.failed(choice)) {
         return Result.err(OpenAiErrors.inChoice());
       }
     }

@@ -58,7 +58,7 @@ public final class OpenAiStream extends SseStream {
 
   @Override
   protected void event(String name, ObjectNode chunk, Consumer<ChatEvent> events) {
-    if (name.equals("error") || chunk.path("error").isObject() || chunk.path("error").isTextual()) {
+    if (name.equals("error") || failed(chunk)) {
       fail(OpenAiErrors.inStream(chunk, started), events);
       return;
     }
@@ -73,6 +73,14 @@ public final class OpenAiStream extends SseStream {
     if (usage != null) {
       events.accept(new ChatEvent.Counted(usage));
     }
+  }
+
+  private static boolean failed(ObjectNode chunk) {
+    boolean failed = chunk.path("error").isObject() || chunk.path("error").isTextual();
+    for (JsonNode choice : chunk.path("choices")) {
+      failed |= OpenAiErrors.failed(choice);
+    }
+    return failed;
   }
 
   private static ChatEvent start(ObjectNode chunk) {
