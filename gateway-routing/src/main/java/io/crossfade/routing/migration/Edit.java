@@ -25,6 +25,7 @@ final class Edit {
   private Deadlines deadlines;
   private @Nullable Back back;
   private @Nullable Mute mute;
+  private @Nullable String settings;
 
   Edit(MigrationState old) {
     this.old = old;
@@ -40,6 +41,7 @@ final class Edit {
     deadlines = old.deadlines();
     back = old.back();
     mute = old.mute();
+    settings = old.settings();
   }
 
   /** Enters a state, with nothing left of what the old one was waiting for. */
@@ -80,8 +82,13 @@ final class Edit {
     return this;
   }
 
-  Edit plan(Plan next) {
+  Edit plan(@Nullable Plan next) {
     plan = next;
+    return this;
+  }
+
+  Edit settings(@Nullable String asked) {
+    settings = asked;
     return this;
   }
 
@@ -157,6 +164,7 @@ final class Edit {
         latchedSplit,
         deadlines,
         back,
-        mute);
+        mute,
+        settings);
   }
 }

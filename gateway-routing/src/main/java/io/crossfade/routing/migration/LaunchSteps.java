@@ -9,8 +9,12 @@ final class LaunchSteps {
   private LaunchSteps() {}
 
   static @Nullable Edit create(MigrationState now, Signal.Create create) {
-    boolean free = now.phase() == Phase.NONE || now.detail().equals(Reconciliation.REMOVED);
-    return free ? now.edit().enter(Phase.DRAFT).plan(create.plan()) : null;
+    boolean again = now.made() || create.settings() != null;
+    boolean free =
+        now.phase() == Phase.NONE || again || now.detail().equals(Reconciliation.REMOVED);
+    return free
+        ? now.edit().enter(Phase.DRAFT).plan(create.plan()).settings(create.settings())
+        : null;
   }
 
   static Edit analyzed(MigrationState now, Signal.Analyzed analyzed) {
@@ -18,11 +22,17 @@ final class LaunchSteps {
   }
 
   static Edit configure(MigrationState now, Signal.Configure configure) {
-    Edit next = now.edit().plan(configure.plan());
-    return now.planned().to().equals(configure.plan().to()) ? next : next.and(Effect.VOID_ANALYSIS);
+    Edit next = now.edit().plan(configure.plan()).settings(configure.settings());
+    Plan before = now.plan();
+    Plan after = configure.plan();
+    boolean sameTarget = before != null && after != null && before.to().equals(after.to());
+    return sameTarget ? next : next.and(Effect.VOID_ANALYSIS);
   }
 
   static @Nullable Edit execute(MigrationState now, Signal.Execute execute, Instant at) {
+    if (now.plan() == null) {
+      return null;
+    }
     if (now.phase() != Phase.DRAFT) {
       return launch(now, at);
     }
@@ -31,7 +41,9 @@ final class LaunchSteps {
 
   static @Nullable Edit executeAt(MigrationState now, Signal.ExecuteAt later) {
     boolean free = now.phase() != Phase.DRAFT || later.force();
-    return free ? now.edit().enter(Phase.SCHEDULED).due(null, later.when()) : null;
+    return free && now.plan() != null
+        ? now.edit().enter(Phase.SCHEDULED).due(null, later.when())
+        : null;
   }
 
   static @Nullable Edit timer(MigrationState now, Signal.Timer timer, Instant at) {

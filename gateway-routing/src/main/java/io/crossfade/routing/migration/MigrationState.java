@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  *     where there is none
  * @param detail the same as a sentence for people; may be empty
  * @param epoch evidence epoch, from 1; 0 before it ever ran
- * @param plan what it intends; null only in {@link Phase#NONE}
+ * @param plan what it intends; null in {@link Phase#NONE}, and for a draft that does not yet say
+ *     where to and how
  * @param latchedSplit split at the last rollback, which only another split or a resume lifts; null
  *     when not rolled back
  * @param deadlines when the engine has to speak next
  * @param back where a pause, a confirmation or a hold returns to; null elsewhere
  * @param mute a gate that has been dismissed, or null
+ * @param settings what was asked for through the management API, a JSON object in the words of the
+ *     file; null for a migration of the file
  */
 public record MigrationState(
     String name,
@@ -39,7 +42,8 @@ public record MigrationState(
     @Nullable Integer latchedSplit,
     Deadlines deadlines,
     @Nullable Back back,
-    @Nullable Mute mute) {
+    @Nullable Mute mute,
+    @Nullable String settings) {
 
   /** Buckets of the whole traffic. */
   public static final int ALL = 10_000;
@@ -105,7 +109,12 @@ public record MigrationState(
   /** Before anything has happened under that name. */
   public static MigrationState none(String name) {
     return new MigrationState(
-        name, 0, Phase.NONE, 0, 0, 0, "", "", 0, null, null, Deadlines.NONE, null, null);
+        name, 0, Phase.NONE, 0, 0, 0, "", "", 0, null, null, Deadlines.NONE, null, null, null);
+  }
+
+  /** Whether it was made through the management API, and no file has taken it over. */
+  public boolean made() {
+    return settings != null;
   }
 
   /** The coarse status of the management API. */

@@ -14,16 +14,18 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * A {@link Signal} as a JSON object with its components in snake case, and back. Numbers of a
- * verdict stay a JSON object of their own. Times are ISO 8601.
+ * verdict, and settings, stay JSON objects of their own. Times are ISO 8601.
  */
 final class Payload {
-  private static final String NUMBERS = "numbers";
+  /** Texts that are JSON objects themselves, and stand as such in the log. */
+  private static final List<String> OBJECTS = List.of("numbers", "settings");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -47,13 +49,16 @@ final class Payload {
   static String write(Signal signal) {
     try {
       ObjectNode payload = JSON.valueToTree(signal);
-      if (payload.has(NUMBERS)) {
-        payload.set(NUMBERS, JSON.readTree(payload.get(NUMBERS).textValue()));
+      for (String name : OBJECTS) {
+        if (payload.has(name)) {
+          payload.set(name, JSON.readTree(payload.get(name).textValue()));
+        }
       }
       return JSON.writeValueAsString(payload);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "%s carries numbers that are no JSON; write them as one object".formatted(signal.name()),
+          "%s carries numbers or settings that are no JSON; write them as one object"
+              .formatted(signal.name()),
           e);
     }
   }
@@ -65,14 +70,18 @@ final class Payload {
    */
   static Signal read(String event, String payload) throws JsonProcessingException {
     JsonNode tree = JSON.readTree(payload);
-    if (tree instanceof ObjectNode object && object.has(NUMBERS)) {
-      object.put(NUMBERS, object.get(NUMBERS).toString());
+    if (tree instanceof ObjectNode object) {
+      OBJECTS.stream().filter(object::has).forEach(name -> object.put(name, text(object, name)));
     }
     Class<?> type = SIGNALS.get(event);
     if (type == null) {
       throw new UnknownEvent(event);
     }
     return (Signal) JSON.treeToValue(tree, type);
+  }
+
+  private static String text(ObjectNode object, String name) {
+    return object.get(name).toString();
   }
 
   /** The log holds an event this release does not know. */

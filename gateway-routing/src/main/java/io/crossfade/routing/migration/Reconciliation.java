@@ -22,6 +22,8 @@ import java.util.List;
  *   <li>A migration gone from the file is aborted; should it come back, it starts afresh. A
  *       rollback is not forgotten this way: a rolled-back one waits, and comes back rolled back.
  *   <li>One that is completed, or aborted by an operator, stays so under that name.
+ *   <li>One that was made through the management API belongs to the file from then on, and goes on
+ *       where it stands, latches included; a draft begins, and so does one that was aborted.
  *   <li>While a rollback awaits its confirmation nothing is asked; afterwards it is asked again.
  * </ul>
  */
@@ -33,11 +35,22 @@ public final class Reconciliation {
 
   /** Signals to apply in order, each to the state the one before has led to; actor is the file. */
   public static List<Signal> declared(MigrationConfig declared, MigrationState now) {
+    List<Signal> signals = new ArrayList<>(3);
+    boolean adopts = now.made() && now.phase() != Phase.ABORTED;
+    if (adopts) {
+      signals.add(new Signal.Adopt());
+    }
     Plan plan = Plan.of(declared);
+    boolean waits = adopts && now.phase() == Phase.ANALYZED;
+    signals.addAll(waits ? List.of(new Signal.Configure(plan), start(plan)) : asked(plan, now));
+    return List.copyOf(signals);
+  }
+
+  private static List<Signal> asked(Plan plan, MigrationState now) {
     return switch (now.phase()) {
       case NONE -> launch(plan);
       case DRAFT -> List.of(new Signal.Configure(plan), start(plan));
-      case ABORTED -> now.detail().equals(REMOVED) ? launch(plan) : List.of();
+      case ABORTED -> now.made() || now.detail().equals(REMOVED) ? launch(plan) : List.of();
       case RUNNING, HOLDING, PAUSED -> moved(plan, now);
       case ROLLED_BACK -> plan.sharesOtherwise(now.planned()) ? moved(plan, now) : List.of();
       case SCHEDULED -> plan.equals(now.planned()) ? List.of() : rescheduled(plan);

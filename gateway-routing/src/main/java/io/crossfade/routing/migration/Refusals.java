@@ -12,7 +12,10 @@ final class Refusals {
   private static String remedy(MigrationState now, MigrationInput input) {
     return switch (now.phase()) {
       case NONE -> "create it first";
-      case DRAFT, ANALYZED -> "execute it first, with force where nothing has been analysed";
+      case DRAFT, ANALYZED ->
+          now.plan() == null
+              ? "say first where to and how: a target_model, and a strategy or a split"
+              : "execute it first, with force where nothing has been analysed";
       case SCHEDULED -> "execute or unschedule it first";
       case SHADOWING -> "wait for the end of the shadow phase, or abort it";
       case RUNNING, HOLDBACK -> "it can be promoted, paused, rolled back or aborted";

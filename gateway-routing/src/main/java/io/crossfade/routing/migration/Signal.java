@@ -22,20 +22,50 @@ public sealed interface Signal {
 
   // Making one.
 
-  /** A name gets a plan; nothing moves yet. */
-  record Create(Plan plan) implements Signal {
+  /**
+   * A name gets a plan; nothing moves yet.
+   *
+   * @param plan null while it is not settled where to and how; only with settings
+   * @param settings a JSON object for a migration made through the management API, null for one of
+   *     the file
+   */
+  record Create(
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Plan plan,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String settings)
+      implements Signal {
     public Create {
-      Objects.requireNonNull(plan, "plan");
+      requireEither(plan, settings);
+    }
+
+    public Create(Plan plan) {
+      this(plan, null);
     }
   }
 
   record Analyzed(boolean ok) implements Signal {}
 
-  record Configure(Plan plan) implements Signal {
+  /** Another plan for what has not begun; the components are as in {@link Create}. */
+  record Configure(
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Plan plan,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String settings)
+      implements Signal {
     public Configure {
+      requireEither(plan, settings);
+    }
+
+    public Configure(Plan plan) {
+      this(plan, null);
+    }
+  }
+
+  private static void requireEither(@Nullable Plan plan, @Nullable String settings) {
+    if (settings == null) {
       Objects.requireNonNull(plan, "plan");
     }
   }
+
+  /** The file names a migration that was made through the management API: it is the file's now. */
+  record Adopt() implements Signal {}
 
   /**
    * Go.

@@ -71,6 +71,9 @@ final class StageSteps {
   }
 
   static @Nullable Edit reload(MigrationState now, Signal.Reload reload, Instant at) {
+    if (now.plan() == null) {
+      return null;
+    }
     if (reload.splitBuckets() == now.planned().firstSplit()) {
       return now.edit();
     }

@@ -36,6 +36,7 @@ public final class Transitions {
           entry(Signal.Create.class, EnumSet.of(NONE, ABORTED)),
           entry(Signal.Analyzed.class, EnumSet.of(DRAFT)),
           entry(Signal.Configure.class, EnumSet.of(DRAFT, ANALYZED)),
+          entry(Signal.Adopt.class, CREATED),
           entry(Signal.Execute.class, EnumSet.of(DRAFT, ANALYZED, SCHEDULED)),
           entry(Signal.ExecuteAt.class, EnumSet.of(DRAFT, ANALYZED)),
           entry(Signal.Unschedule.class, EnumSet.of(SCHEDULED)),
@@ -84,6 +85,7 @@ public final class Transitions {
       case Signal.Create create -> LaunchSteps.create(now, create);
       case Signal.Analyzed analyzed -> LaunchSteps.analyzed(now, analyzed);
       case Signal.Configure configure -> LaunchSteps.configure(now, configure);
+      case Signal.Adopt _ -> now.made() ? now.edit().settings(null) : null;
       case Signal.Execute execute -> LaunchSteps.execute(now, execute, input.at());
       case Signal.ExecuteAt later -> LaunchSteps.executeAt(now, later);
       case Signal.Unschedule _ -> now.edit().enter(ANALYZED);

@@ -87,6 +87,22 @@ final class FoldTest {
   }
 
   @Test
+  void replay_migrationMadeThroughTheApi_keepsItsSettingsUntilTheFileTakesItOver() {
+    Machine machine =
+        new Machine()
+            .on(new Signal.Create(null, "{\"from\":\"old/gpt-4o\"}"))
+            .on(new Signal.Analyzed(true))
+            .on(new Signal.Execute(true));
+    assertThat(machine.refused()).as("nothing says where to").isTrue();
+    machine.on(new Signal.Configure(RAMP, "{\"to\":\"new/gpt-5\"}")).on(new Signal.Execute(false));
+    assertThat(machine.state().settings()).isEqualTo("{\"to\":\"new/gpt-5\"}");
+    assertThat(Fold.replay("m", machine.log())).isEqualTo(new Replay.Sound(machine.state()));
+    machine.on(new Signal.Adopt());
+    assertThat(machine.state().made()).isFalse();
+    assertThat(Fold.replay("m", machine.log())).isEqualTo(new Replay.Sound(machine.state()));
+  }
+
+  @Test
   void replay_noEvents_isNothing() {
     assertThat(Fold.replay("m", List.of())).isEqualTo(new Replay.Sound(MigrationState.none("m")));
   }
@@ -141,6 +157,9 @@ final class FoldTest {
                 + "\"stages\":[{\"split_buckets\":500,\"hold\":\"PT1H\"},"
                 + "{\"split_buckets\":2500,\"hold\":\"PT1H\"}],"
                 + "\"hold_back_buckets\":500,\"hold_back\":\"PT168H\",\"shadow\":null}}");
+    assertThat(
+            Payload.write(new Signal.Create(null, "{\"from\":\"old/gpt-4o\",\"min_requests\":50}")))
+        .isEqualTo("{\"settings\":{\"from\":\"old/gpt-4o\",\"min_requests\":50}}");
     assertThat(Payload.write(new Signal.SetSplit(500, true)))
         .isEqualTo("{\"split_buckets\":500,\"declared\":true}");
     assertThat(Payload.write(rollBack("wire", Mode.AUTOMATIC)))

@@ -32,6 +32,7 @@ final class TransitionsTest {
           entry("Analyzed ok", new Signal.Analyzed(true)),
           entry("Analyzed fail", new Signal.Analyzed(false)),
           entry("Configure", new Signal.Configure(RAMP)),
+          entry("Adopt", new Signal.Adopt()),
           entry("Execute", new Signal.Execute(false)),
           entry("Execute force", new Signal.Execute(true)),
           entry("ExecuteAt", new Signal.ExecuteAt(Machine.START.plus(Duration.ofDays(60)))),

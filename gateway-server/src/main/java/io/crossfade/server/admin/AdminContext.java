@@ -1,5 +1,6 @@
 package io.crossfade.server.admin;
 
+import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.events.History;
 import io.crossfade.server.control.ConfigSource;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param source the configuration file
  * @param history events of all migrations, told of every one since the start
  * @param metrics for the scrape
+ * @param costs what calls cost since the start
  * @param nanos clock of the windows
  */
 public record AdminContext(
@@ -20,4 +22,5 @@ public record AdminContext(
     ConfigSource source,
     History history,
     GatewayMetrics metrics,
+    Costs costs,
     LongSupplier nanos) {}

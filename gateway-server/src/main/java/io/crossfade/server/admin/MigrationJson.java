@@ -12,7 +12,9 @@ import io.crossfade.metrics.judge.alert.Alert;
 import io.crossfade.metrics.window.ArmReport;
 import io.crossfade.metrics.window.StepReport;
 import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Plan;
 import io.crossfade.server.admin.events.History;
+import io.crossfade.server.admin.making.Settings;
 import io.crossfade.server.control.MigrationView;
 import java.util.Collection;
 import java.util.List;
@@ -68,9 +70,27 @@ final class MigrationJson {
           .put("target", declared.to().toString())
           .put("rollback_mode", declared.rollback().mode().name().toLowerCase(Locale.ROOT));
     } else {
-      json.put("source", "").put("target", "").putNull("rollback_mode");
+      named(state, json);
+      json.putNull("rollback_mode");
     }
-    return json;
+    String settings = state.settings();
+    if (settings != null) {
+      json.set("settings", Settings.of(settings).json());
+    }
+    return json.put("origin", state.made() ? "api" : "file");
+  }
+
+  /** What is known of where it goes before it is settled, or once nobody declares it any more. */
+  private static void named(MigrationState state, ObjectNode json) {
+    Plan plan = state.plan();
+    String settings = state.settings();
+    if (settings != null) {
+      Settings made = Settings.of(settings);
+      json.put("source", made.from()).put("target", made.to());
+    } else {
+      json.put("source", plan == null ? "" : plan.from().toString());
+      json.put("target", plan == null ? "" : plan.to().toString());
+    }
   }
 
   private static String reason(MigrationState state) {

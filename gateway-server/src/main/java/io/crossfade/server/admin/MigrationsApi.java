@@ -12,18 +12,19 @@ import io.crossfade.server.admin.AdminRoute.Asked;
 import io.crossfade.server.admin.events.EventJson;
 import io.crossfade.server.admin.events.History;
 import io.crossfade.server.admin.events.Watching;
+import io.crossfade.server.admin.making.Wishes;
 import io.crossfade.server.admin.web.AdminResponse;
-import io.crossfade.server.control.Answer;
 import io.crossfade.server.control.MigrationView;
-import io.crossfade.server.control.OperatorRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/management/migrations…}: what migrations do, and what an operator asks of them. */
@@ -36,8 +37,6 @@ final class MigrationsApi {
   /** What may be asked for. */
   private static final Map<String, Function<ActionBody, Signal>> VERBS =
       Map.ofEntries(
-          entry("execute", body -> new Signal.Execute(body.force())),
-          entry("start", body -> new Signal.Execute(body.force())),
           entry("unschedule", _ -> new Signal.Unschedule()),
           entry("rollback", body -> new Signal.OperatorRollback(body.reason())),
           entry("resume", body -> new Signal.Resume(body.reason())),
@@ -47,6 +46,9 @@ final class MigrationsApi {
           entry("dismiss", body -> new Signal.Dismiss(body.reason())),
           entry("confirm", _ -> new Signal.Confirm()));
 
+  /** The same deed by two names. */
+  private static final List<String> BEGIN = List.of("execute", "start");
+
   private static final Set<String> ACTION = Set.of("reason", "actor", "seq", "force");
   private static final Set<String> CHANGE = Set.of("canary_percentage", "actor", "seq");
 
@@ -54,6 +56,8 @@ final class MigrationsApi {
   private final History history;
   private final MigrationJson json;
   private final GatewayJson gateway;
+  private final Acting acting;
+  private final MakingApi making;
 
   MigrationsApi(AdminContext context, Health health) {
     this.context = context;
@@ -62,13 +66,18 @@ final class MigrationsApi {
         new MigrationJson(
             context.nanos(), history, () -> context.migrations().snapshots().get().config());
     this.gateway = new GatewayJson(context, health);
+    this.acting = new Acting(context, json);
+    this.making = new MakingApi(context, acting);
   }
 
   List<AdminRoute> routes() {
     List<AdminRoute> routes = new ArrayList<>();
     routes.add(AdminRoute.get(ALL, this::list));
     routes.add(AdminRoute.get(ONE, found((_, view) -> AdminResponse.json(200, json.of(view)))));
-    routes.add(AdminRoute.patch(ONE, found(this::split)));
+    routes.add(AdminRoute.post(ALL, making::create));
+    routes.add(AdminRoute.patch(ONE, found(this::change)));
+    routes.add(AdminRoute.post(ONE + "/compatibility", found(making::compatibility)));
+    BEGIN.forEach(verb -> routes.add(AdminRoute.post(ONE + "/" + verb, found(this::begin))));
     routes.add(AdminRoute.get(ONE + "/events", found(this::events)));
     VERBS.keySet().stream()
         .sorted()
@@ -124,40 +133,65 @@ final class MigrationsApi {
         : 0;
   }
 
+  /** What waits takes any settings; what runs takes another share. */
+  private AdminResponse change(Asked asked, MigrationView view) {
+    return MakingApi.waits(view.state()) ? making.configure(asked, view) : split(asked, view);
+  }
+
   private AdminResponse split(Asked asked, MigrationView view) {
-    return switch (ActionBody.read(asked.request().body(), CHANGE)) {
+    Set<String> takes = new HashSet<>(Wishes.fields());
+    takes.addAll(CHANGE);
+    return switch (ActionBody.read(asked.request().body(), takes)) {
       case ActionBody.Bad(AdminResponse answer) -> answer;
-      case ActionBody.Good(ActionBody body) -> {
-        OptionalInt buckets = body.split();
-        yield buckets.isEmpty()
-            ? ActionBody.bad(
-                    "invalid_field",
-                    "send {\"canary_percentage\": N}, N from 0 to 100 with up to two decimals")
-                .answer()
-            : done(asked, view, body, new Signal.SetSplit(buckets.getAsInt(), false));
-      }
+      case ActionBody.Good(ActionBody body) ->
+          CHANGE.containsAll(fields(body)) ? split(asked, view, body) : fixed(view.state());
     };
+  }
+
+  private static Set<String> fields(ActionBody body) {
+    return body.json().properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
+  private static AdminResponse fixed(MigrationState state) {
+    return state.made()
+        ? AdminResponse.error(
+            409,
+            "invalid_transition",
+            "migration '%s' is %s; only canary_percentage can change now"
+                .formatted(state.name(), state.phase().label()))
+        : AdminResponse.error(
+            409,
+            "declared_in_file",
+            "the file declares migration '%s'; change it there, here only canary_percentage"
+                .formatted(state.name()));
+  }
+
+  private AdminResponse begin(Asked asked, MigrationView view) {
+    return switch (ActionBody.read(asked.request().body(), ACTION)) {
+      case ActionBody.Bad(AdminResponse answer) -> answer;
+      case ActionBody.Good(ActionBody body) ->
+          acting.answer(
+              asked, view.state().name(), body, MakingApi.execution(view.state(), body.force()));
+    };
+  }
+
+  private AdminResponse split(Asked asked, MigrationView view, ActionBody body) {
+    OptionalInt buckets = body.split();
+    return buckets.isEmpty()
+        ? ActionBody.bad(
+                "invalid_field",
+                "send {\"canary_percentage\": N}, N from 0 to 100 with up to two decimals")
+            .answer()
+        : acting.answer(
+            asked, view.state().name(), body, new Signal.SetSplit(buckets.getAsInt(), false));
   }
 
   private AdminResponse act(Asked asked, MigrationView view, String verb) {
     return switch (ActionBody.read(asked.request().body(), ACTION)) {
       case ActionBody.Bad(AdminResponse answer) -> answer;
       case ActionBody.Good(ActionBody body) ->
-          done(asked, view, body, requireNonNull(VERBS.get(verb), verb).apply(body));
-    };
-  }
-
-  private AdminResponse done(Asked asked, MigrationView view, ActionBody body, Signal signal) {
-    OperatorRequest request =
-        new OperatorRequest(view.state().name(), signal, body.actor(asked.by()), body.seq());
-    return switch (context.migrations().act(request).join()) {
-      case Answer.Refused(Answer.Reason reason, String message) ->
-          AdminResponse.error(reason.status(), reason.code(), message);
-      case Answer.Changed(MigrationState state, boolean durable) -> {
-        MigrationView now =
-            requireNonNull(context.migrations().views().get(state.name()), state.name());
-        yield AdminResponse.json(durable ? 200 : 202, json.of(now).put("durable", durable));
-      }
+          acting.answer(
+              asked, view.state().name(), body, requireNonNull(VERBS.get(verb), verb).apply(body));
     };
   }
 }

@@ -3,6 +3,8 @@ package io.crossfade.server.cli;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
+import io.crossfade.core.config.read.ConfigReader;
+import io.crossfade.server.cli.admin.DataOption;
 import io.crossfade.server.control.ConfigFile;
 import io.crossfade.server.explain.Itinerary;
 import java.io.PrintWriter;
@@ -25,6 +27,8 @@ final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final ConfigOption config = new ConfigOption();
 
+  @Mixin private final DataOption data = new DataOption();
+
   @Option(
       names = "--connect",
       description = "Also makes one tiny call per provider and model, to find a bad key or model.")
@@ -33,7 +37,15 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    return switch (ConfigFile.of(config.file).read()) {
+    String[] text = new String[1];
+    ConfigFile file =
+        new ConfigFile(
+            config.file,
+            (name, read) -> {
+              text[0] = read;
+              return ConfigReader.read(name, read, System.getenv());
+            });
+    return switch (file.read()) {
       case ConfigResult.Invalid(List<Problem> problems) -> {
         problems.forEach(out::println);
         yield BAD_INPUT;
@@ -42,7 +54,11 @@ final class CheckCommand implements Callable<Integer> {
         warnings.forEach(warning -> out.println("warning: " + warning));
         out.println("%s is valid (configuration %s)".formatted(config.file, valid.hash()));
         valid.migrations().forEach(migration -> Itinerary.of(migration).forEach(out::println));
-        yield connect ? connected(valid, out) : 0;
+        StoredCheck.Found stored =
+            new StoredCheck(config.file, text[0], valid).find(data.folder(), connect);
+        stored.lines().forEach(out::println);
+        int exit = connect ? connected(valid, out) : 0;
+        yield stored.fits() ? exit : BAD_INPUT;
       }
     };
   }

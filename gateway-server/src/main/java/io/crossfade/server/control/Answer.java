@@ -26,6 +26,7 @@ public sealed interface Answer {
   /** Why nothing changed. */
   enum Reason {
     UNKNOWN_MIGRATION(404),
+    NAME_TAKEN(409),
     INVALID_TRANSITION(409),
     STALE_SEQ(409),
     STORE_UNAVAILABLE(503);
@@ -57,6 +58,14 @@ public sealed interface Answer {
     return new Refused(
         Reason.UNKNOWN_MIGRATION,
         "there is no migration '%s'; 'gateway migrations list' shows them".formatted(migration));
+  }
+
+  /** The answer to somebody who wants to make what the file declares. */
+  static Answer taken(String migration) {
+    return new Refused(
+        Reason.NAME_TAKEN,
+        "the file declares migration '%s'; choose another name, or change it there"
+            .formatted(migration));
   }
 
   /** The answer to somebody who has not seen the latest event. */

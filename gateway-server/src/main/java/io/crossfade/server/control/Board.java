@@ -9,6 +9,8 @@ import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.RoutingSnapshot;
 import io.crossfade.routing.affinity.Conversations;
 import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Phase;
+import io.crossfade.server.control.made.Lineup;
 import io.crossfade.server.snapshot.CatalogModels;
 import io.crossfade.server.snapshot.Snapshot;
 import io.crossfade.server.snapshot.SnapshotHolder;
@@ -28,7 +30,7 @@ final class Board {
   private final int loops;
   private final Map<String, Tracked> tracked = new LinkedHashMap<>();
   private final SnapshotHolder holder;
-  private Config config;
+  private Lineup lineup;
   private ModelNames models;
   private PriceBook prices;
   private volatile Map<String, MigrationView> views = Map.of();
@@ -41,9 +43,9 @@ final class Board {
   Board(int loops, Map<String, MigrationState> states, Config first) {
     this.loops = loops;
     states.forEach((name, state) -> tracked.put(name, new Tracked(state, loops)));
-    config = first;
-    models = ModelNames.of(Catalog.builtIn(), first);
-    prices = PriceBook.of(Catalog.builtIn(), first);
+    lineup = Lineup.of(first, states.values());
+    models = ModelNames.of(Catalog.builtIn(), lineup.config());
+    prices = PriceBook.of(Catalog.builtIn(), lineup.config());
     declare();
     holder = new SnapshotHolder(compile(1));
   }
@@ -52,21 +54,48 @@ final class Board {
    * Notes what the file says now; nothing is visible before {@link #publish}. Compiles it first, so
    * that what cannot be published changes nothing.
    */
-  void configure(Config next) {
-    ModelNames names = ModelNames.of(Catalog.builtIn(), next);
-    RoutingSnapshot.compile(holder.get().revision(), next, new CatalogModels(names), List.of());
-    config = next;
+  void configure(Lineup next) {
+    ModelNames names = ModelNames.of(Catalog.builtIn(), next.config());
+    RoutingSnapshot.compile(
+        holder.get().revision(), next.config(), new CatalogModels(names), List.of());
+    lineup = next;
     models = names;
-    prices = PriceBook.of(Catalog.builtIn(), next);
+    prices = PriceBook.of(Catalog.builtIn(), next.config());
     declare();
+  }
+
+  /** What the file and all that has been made would be together. */
+  Lineup lineup(Config file) {
+    return Lineup.of(file, states());
+  }
+
+  Lineup lineup() {
+    return lineup;
+  }
+
+  Collection<MigrationState> states() {
+    return tracked.values().stream().map(migration -> migration.state).toList();
   }
 
   private void declare() {
     tracked.values().forEach(migration -> migration.declared = null);
-    for (MigrationConfig declared : config.migrations()) {
-      Tracked migration = tracked.computeIfAbsent(declared.name(), this::unheardOf);
-      migration.declared = declared;
-      migration.follow();
+    lineup.declared().forEach(this::declare);
+  }
+
+  private void declare(String name, MigrationConfig declared) {
+    Tracked migration = tracked.computeIfAbsent(name, this::unheardOf);
+    migration.declared = declared;
+    migration.follow();
+  }
+
+  /** A name for something to be made; {@link #forget} it if nothing comes of that. */
+  Tracked begin(String name) {
+    return tracked.computeIfAbsent(name, this::unheardOf);
+  }
+
+  void forget(Tracked migration) {
+    if (migration.state.phase() == Phase.NONE && migration.declared == null) {
+      tracked.remove(migration.state.name());
     }
   }
 
@@ -76,6 +105,10 @@ final class Board {
 
   /** Makes everything noted so far visible, in one write. */
   void publish() {
+    if (tracked.values().stream().anyMatch(Tracked::otherwiseMade)) {
+      configure(lineup(lineup.file()));
+      tracked.values().forEach(Tracked::composed);
+    }
     tracked.values().forEach(Tracked::follow);
     Map<String, MigrationView> next = new LinkedHashMap<>();
     tracked.forEach((name, migration) -> next.put(name, migration.view()));
@@ -88,6 +121,7 @@ final class Board {
     List<StepWindows> windows = new ArrayList<>();
     List<StepWindows> settled = new ArrayList<>();
     List<Conversations> conversations = new ArrayList<>();
+    Config config = lineup.config();
     for (MigrationConfig declared : config.migrations()) {
       Tracked migration = tracked.computeIfAbsent(declared.name(), this::unheardOf);
       states.add(migration.state);
@@ -100,8 +134,9 @@ final class Board {
     return new Snapshot(revision, config, models, prices, routing, windows, settled, conversations);
   }
 
+  /** With everything that has been made. */
   Config config() {
-    return config;
+    return lineup.config();
   }
 
   Collection<Tracked> all() {

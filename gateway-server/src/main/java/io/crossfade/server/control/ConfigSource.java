@@ -28,9 +28,9 @@ public final class ConfigSource {
     /**
      * Blocks until calls see the new configuration.
      *
-     * @return one line that says what is different now
+     * @return one line that says what is different now, or why it is not in force
      */
-    String apply(Config config);
+    Reload apply(Config config);
   }
 
   /**
@@ -45,7 +45,7 @@ public final class ConfigSource {
   private final Secrets secrets;
   private final FileWatch watch;
   private final Consumer<Reload> report;
-  private volatile Sink sink = config -> "nobody follows it yet";
+  private volatile Sink sink = config -> new Reload(true, "nobody follows it yet");
   private volatile @Nullable Reload last;
   private final AtomicBoolean asked = new AtomicBoolean();
   private @Nullable Config started;
@@ -154,13 +154,17 @@ public final class ConfigSource {
   private Reload apply(ConfigResult.Valid valid) {
     valid.warnings().forEach(warning -> LOG.warn("{}", warning));
     try {
-      String changes = sink.apply(valid.config());
+      Reload reload = sink.apply(valid.config());
+      if (!reload.ok()) {
+        LOG.error("{}; the running configuration stays", reload.message());
+        return reload;
+      }
       secrets.retain(valid.config());
-      LOG.info("configuration {} in force: {}", valid.config().hash(), changes);
+      LOG.info("configuration {} in force: {}", valid.config().hash(), reload.message());
       if (started != null) {
         FixedAtStart.waiting(started, valid.config()).ifPresent(LOG::warn);
       }
-      return new Reload(true, changes);
+      return reload;
     } catch (RuntimeException e) {
       String message = "%s could not be put in force; please report this".formatted(file.path());
       LOG.error("{}; the running configuration stays", message, e);

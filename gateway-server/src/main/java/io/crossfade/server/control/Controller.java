@@ -12,6 +12,7 @@ import io.crossfade.routing.migration.Transitions;
 import io.crossfade.server.control.judging.Judgement;
 import io.crossfade.server.control.judging.Keeper;
 import io.crossfade.server.control.judging.Outages;
+import io.crossfade.server.control.made.Lineup;
 import io.crossfade.server.store.StoreWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,14 +62,24 @@ final class Controller {
     var _ = inForce(changes);
   }
 
-  /** Puts a configuration in force with everything that follows from it. */
-  void apply(Config next) {
-    board.configure(next);
+  /**
+   * Puts a file in force with everything that follows from it.
+   *
+   * @return why not; nothing has changed then
+   */
+  List<String> apply(Config next) {
+    Lineup lineup = board.lineup(next);
+    List<String> obstacles = lineup.obstacles(board.states());
+    if (!obstacles.isEmpty()) {
+      return obstacles;
+    }
+    board.configure(lineup);
     List<Change> changes = new ArrayList<>();
     for (Tracked migration : board.all()) {
       changes.addAll(reconcile(migration));
     }
     var _ = inForce(changes);
+    return List.of();
   }
 
   /** Sends the timers that are due, and asks the judge about everything that runs. */
@@ -193,6 +204,10 @@ final class Controller {
 
   private List<Change> reconcile(Tracked migration) {
     if (migration.pending != null) {
+      return List.of();
+    }
+    boolean inFile = board.lineup().inFile(migration.state.name());
+    if (migration.state.made() && !inFile) {
       return List.of();
     }
     List<Signal> asked =

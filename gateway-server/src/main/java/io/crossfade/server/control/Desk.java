@@ -1,5 +1,6 @@
 package io.crossfade.server.control;
 
+import io.crossfade.routing.migration.Signal;
 import io.crossfade.routing.migration.Step;
 import io.crossfade.server.store.StoreWriter;
 import java.util.ArrayList;
@@ -48,8 +49,12 @@ final class Desk {
   }
 
   private void take(OperatorRequest request, CompletableFuture<Answer> answer) {
-    Tracked migration = board.find(request.migration());
-    if (migration == null) {
+    boolean creates = request.signal() instanceof Signal.Create;
+    Tracked migration =
+        creates ? board.begin(request.migration()) : board.find(request.migration());
+    if (creates && board.lineup().inFile(request.migration())) {
+      answer.complete(Answer.taken(request.migration()));
+    } else if (migration == null) {
       answer.complete(Answer.unknown(request.migration()));
     } else if (migration.pending != null && !request.urgent()) {
       migration.waiting.add(() -> serve(request, answer));
@@ -65,7 +70,10 @@ final class Desk {
       return;
     }
     switch (controller.step(migration, request)) {
-      case Step.Refused refused -> answer.complete(Answer.refused(refused));
+      case Step.Refused refused -> {
+        board.forget(migration);
+        answer.complete(Answer.refused(refused));
+      }
       case Step.Applied step when request.urgent() -> atOnce(migration, step, answer);
       case Step.Applied step -> onceWritten(migration, step, answer);
     }
@@ -116,6 +124,7 @@ final class Desk {
       answer.complete(new Answer.Changed(step.state(), true));
     } else {
       migration.pending = null;
+      board.forget(migration);
       answer.complete(Answer.notWritten(reason(failure)));
     }
   }

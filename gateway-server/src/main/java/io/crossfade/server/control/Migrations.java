@@ -10,10 +10,12 @@ import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.StoreWriter;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The controller: everything that changes a migration goes through here, one input after the other
@@ -62,14 +64,39 @@ public final class Migrations implements AutoCloseable {
    * {@link #run}.
    *
    * @param listener hears every event from the very first on, as if by {@link #onEvent}
+   * @throws Unfit when a migration that was made through the management API cannot go on with it
    * @throws Replay.BrokenLog when the log does not add up
    * @throws io.crossfade.server.store.StoreException when it cannot be read
    */
   public static Migrations start(Ports ports, Config first, Consumer<MigrationEvent> listener) {
     Migrations migrations = new Migrations(ports, first);
     migrations.onEvent(listener);
-    migrations.onLoop(migrations.controller::start);
+    List<String> obstacles = migrations.begin();
+    if (!obstacles.isEmpty()) {
+      migrations.close();
+      throw new Unfit(String.join("; ", obstacles));
+    }
     return migrations;
+  }
+
+  /** The file lacks what a made migration needs; the message says which, and what to do. */
+  public static final class Unfit extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(String message) {
+      super(message);
+    }
+  }
+
+  private List<String> begin() {
+    return ask(
+        () -> {
+          List<String> obstacles = board.lineup().obstacles(board.states());
+          if (obstacles.isEmpty()) {
+            controller.start();
+          }
+          return obstacles;
+        });
   }
 
   /** Begins to tick, every {@link MigrationJudge#TICK}. */
@@ -112,12 +139,22 @@ public final class Migrations implements AutoCloseable {
   /**
    * Puts a checked configuration in force; returns when calls see it.
    *
-   * @return one line that says what is different now
+   * @return one line that says what is different now, or why it is not in force
    */
-  public String apply(Config config) {
-    Config before = board.holder().get().config();
-    onLoop(() -> controller.apply(config));
-    return Differences.between(before, config);
+  public ConfigSource.Reload apply(Config config) {
+    return ask(
+        () -> {
+          Config before = board.lineup().file();
+          List<String> obstacles = controller.apply(config);
+          return obstacles.isEmpty()
+              ? new ConfigSource.Reload(true, Differences.between(before, config))
+              : new ConfigSource.Reload(false, String.join("; ", obstacles));
+        });
+  }
+
+  /** What stands in the file, without what was made through the management API. */
+  public Config file() {
+    return ask(() -> board.lineup().file());
   }
 
   /** All migrations in the log or in the file, by name. */
@@ -136,12 +173,16 @@ public final class Migrations implements AutoCloseable {
   }
 
   private void onLoop(Runnable work) {
-    loop.call(
+    var _ =
+        ask(
             () -> {
               work.run();
               return work;
-            })
-        .join();
+            });
+  }
+
+  private <T> T ask(Supplier<T> work) {
+    return loop.call(work).join();
   }
 
   /** Stops judging, then writes what waits. */

@@ -11,6 +11,7 @@ import io.crossfade.routing.migration.Reconciliation;
 import io.crossfade.routing.migration.Signal;
 import io.crossfade.routing.migration.Step;
 import io.crossfade.routing.migration.Transitions;
+import io.crossfade.server.control.made.Lineup;
 import io.crossfade.server.snapshot.CatalogModels;
 import java.time.Instant;
 import java.util.List;
@@ -27,21 +28,29 @@ public final class Routings {
    */
   public static RoutingSnapshot asStarted(
       Config config, Map<String, MigrationState> states, Instant now) {
+    Lineup lineup = Lineup.of(config, states.values());
     List<MigrationState> started =
-        config.migrations().stream()
+        lineup.config().migrations().stream()
             .map(
                 declared ->
                     asked(
                         declared,
                         states.getOrDefault(declared.name(), MigrationState.none(declared.name())),
-                        now))
+                        now,
+                        lineup.inFile(declared.name())))
             .toList();
     return RoutingSnapshot.compile(
-        1, config, new CatalogModels(ModelNames.of(Catalog.builtIn(), config)), started);
+        1,
+        lineup.config(),
+        new CatalogModels(ModelNames.of(Catalog.builtIn(), lineup.config())),
+        started);
   }
 
   private static MigrationState asked(
-      MigrationConfig declared, MigrationState stored, Instant now) {
+      MigrationConfig declared, MigrationState stored, Instant now, boolean inFile) {
+    if (!inFile) {
+      return stored;
+    }
     MigrationState state = stored;
     for (Signal signal : Reconciliation.declared(declared, stored)) {
       MigrationInput input = new MigrationInput(now, "config", "", signal);

@@ -105,7 +105,7 @@ public final class Gateway implements AutoCloseable {
     } catch (StartFailure e) {
       closeAll(open);
       throw e;
-    } catch (StoreException | Replay.BrokenLog | IOException e) {
+    } catch (StoreException | Replay.BrokenLog | Migrations.Unfit | IOException e) {
       closeAll(open);
       throw new StartFailure(StartFailure.BAD_SURROUNDINGS, List.of(told(e)));
     }

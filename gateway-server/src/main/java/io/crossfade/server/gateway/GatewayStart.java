@@ -125,7 +125,7 @@ final class GatewayStart {
   }
 
   private AdminContext context(Migrations migrations, History history) {
-    return new AdminContext(migrations, source, history, metrics, System::nanoTime);
+    return new AdminContext(migrations, source, history, metrics, costs, System::nanoTime);
   }
 
   /** The configured key, or the one kept in the data folder. */

@@ -1,6 +1,7 @@
 package io.crossfade.server.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.crossfade.server.gateway.Gateway;
 import io.crossfade.server.gateway.GatewayOptions;
@@ -30,8 +31,13 @@ final class AdminBench implements AutoCloseable {
   private final Gateway gateway;
 
   AdminBench(Path folder) throws IOException, StartFailure {
+    this(folder, "  - {name: m, from: old/gpt-4o, to: new/gpt-4.1, split: 10%}");
+  }
+
+  /** With these lines below {@code migrations:}. */
+  AdminBench(Path folder, String migrations) throws IOException, StartFailure {
     file = folder.resolve("gateway.yaml");
-    write("10%");
+    declare(migrations);
     Map<String, String> environment = Map.of("ADMIN_KEY", KEY, "PROVIDER_KEY", PROVIDER_KEY);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     gateway = Gateway.start(new GatewayOptions(file, folder, environment, nowhere, 1));
@@ -39,6 +45,11 @@ final class AdminBench implements AutoCloseable {
 
   /** Saves the file with that split. */
   void write(String split) throws IOException {
+    declare("  - {name: m, from: old/gpt-4o, to: new/gpt-4.1, split: %s}".formatted(split));
+  }
+
+  /** Saves the file with these lines below {@code migrations:}. */
+  void declare(String migrations) throws IOException {
     Files.writeString(
         file,
         """
@@ -47,9 +58,17 @@ final class AdminBench implements AutoCloseable {
           old: {type: openai-compatible, base_url: %1$s/v1, api_key: "${PROVIDER_KEY}"}
           new: {type: openai-compatible, base_url: %1$s/v1, api_key: "${PROVIDER_KEY}"}
         migrations:
-          - {name: m, from: old/gpt-4o, to: new/gpt-4.1, split: %2$s}
+        %2$s
         """
-            .formatted(provider.url(), split));
+            .formatted(provider.url(), migrations));
+  }
+
+  /** Saves the file without the provider {@code new}, and without migrations. */
+  void dropProviderNew() throws IOException {
+    declare("  []");
+    String text = Files.readString(file);
+    String left = text.lines().filter(line -> !line.startsWith("  new:")).collect(joining("\n"));
+    Files.writeString(file, left + "\n# " + System.nanoTime() + "\n");
   }
 
   Gateway gateway() {

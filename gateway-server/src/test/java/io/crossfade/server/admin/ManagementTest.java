@@ -130,7 +130,6 @@ final class ManagementTest {
         "{\"canary_percentage\":-1}",
         "{\"canary_percentage\":\"25\"}",
         "{\"canary_percentage\":0.001}",
-        "{\"canary_percentage\":5,\"strategy\":\"instant\"}",
         "{\"canary_percentage\":5} {}",
         "{\"canary_percentage\":1e99}",
         "{\"canary_percentage\":5,\"actor\":\"a\\u0000b\"}"
@@ -138,6 +137,13 @@ final class ManagementTest {
   void patch_badBody_changesNothing(String body) {
     assertThat(bench.act("PATCH", MIGRATION, body).status()).isEqualTo(400);
     assertThat(bench.get(MIGRATION).json().path("split").asDouble()).isEqualTo(10);
+  }
+
+  @Test
+  void patch_whatTheFileDeclares_isAConflict() {
+    RawResponse answer = bench.act("PATCH", MIGRATION, "{\"strategy\":\"instant\"}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.json().at("/error/code").asText()).isEqualTo("declared_in_file");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crossfade.core.config.ConfigResult;
+import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.access.Sessions;
 import io.crossfade.server.admin.events.History;
@@ -57,6 +58,7 @@ final class OpenApiTest {
               new ConfigSource(file, new Secrets(watch), watch, _ -> {}),
               new History(log),
               metrics,
+              new Costs(0),
               System::nanoTime);
       Set<String> routes = new TreeSet<>();
       ManagementApi.routes(context, new Health(), new Sessions(InstantSource.system()))

@@ -54,9 +54,9 @@ final class ConfigSourceTest {
     return source;
   }
 
-  private String apply(Config config) {
+  private ConfigSource.Reload apply(Config config) {
     applied.add(config);
-    return "applied";
+    return new ConfigSource.Reload(true, "applied");
   }
 
   private void look(int times) {

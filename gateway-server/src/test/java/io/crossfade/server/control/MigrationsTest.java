@@ -41,7 +41,7 @@ final class MigrationsTest {
   void apply_otherSplit_movesInOneRevisionWithNewWindows() {
     StepWindows before = rig.view().windows();
     long revision = rig.migrations.snapshots().get().revision();
-    String changes = rig.apply(migration("split: 25%"));
+    String changes = rig.apply(migration("split: 25%")).message();
     assertThat(rig.state().splitBuckets()).isEqualTo(2_500);
     assertThat(rig.view().windows()).isNotSameAs(before);
     assertThat(rig.migrations.snapshots().get().revision()).isEqualTo(revision + 1);

@@ -50,7 +50,7 @@ final class Rig implements AutoCloseable {
     return Objects.requireNonNull(migrations.views().get(Yaml.NAME));
   }
 
-  String apply(String yaml) {
+  ConfigSource.Reload apply(String yaml) {
     return migrations.apply(Yaml.read(yaml));
   }
 

@@ -161,7 +161,7 @@ public final class Story implements AutoCloseable {
 
   /** Puts a text in force without a file. */
   public void apply(String yaml) {
-    String _ = gateway().migrations().apply(read(yaml));
+    var _ = gateway().migrations().apply(read(yaml));
   }
 
   private Config read(String yaml) {

@@ -23,7 +23,8 @@ public record Keys(List<String> known, List<String> notYet) {
     return new Keys(known, List.of(names));
   }
 
-  List<String> all() {
+  /** Known or not yet. */
+  public List<String> all() {
     return Stream.concat(known.stream(), notYet.stream()).toList();
   }
 }

@@ -31,6 +31,16 @@ public final class YamlText {
    */
   public static @Nullable YamlNode read(
       String text, Map<String, String> environment, Problems problems) {
+    return read(text, environment, problems, "");
+  }
+
+  /**
+   * Reads one document that is a part of something larger.
+   *
+   * @param path how problems name it
+   */
+  public static @Nullable YamlNode read(
+      String text, Map<String, String> environment, Problems problems, String path) {
     if (text.length() > MAX_CHARS) {
       problems.error(
           Place.START,
@@ -43,7 +53,7 @@ public final class YamlText {
     if (root == null || !NodeBounds.hold(root, problems)) {
       return null;
     }
-    return new YamlNode(root, "", new YamlSource(body, environment, problems));
+    return new YamlNode(root, path, new YamlSource(body, environment, problems));
   }
 
   private static @Nullable Node compose(String text, Problems problems) {

@@ -57,10 +57,30 @@ final class MigrationLines {
       rows.add(List.of(arm + " errors", rate(one.at("/metrics/" + arm + "_error_rate"))));
       rows.add(List.of(arm + " p99", millis(one.at("/metrics/" + arm + "_latency_p99"))));
     }
+    for (JsonNode warning : one.path("warnings")) {
+      rows.add(List.of("warning", warning.asText()));
+    }
     for (JsonNode alert : one.path("alerts")) {
       rows.add(List.of("alert", alert.path("reason").asText()));
     }
     rows.add(List.of("seq", one.path("seq").asText()));
+    return Table.lines(rows);
+  }
+
+  /** A line per model that one could move to, best first. */
+  static Stream<String> recommendations(JsonNode made) {
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode each : made.path("recommendations")) {
+      List<String> why = new ArrayList<>();
+      each.path("reasons").forEach(reason -> why.add(reason.asText()));
+      each.path("considerations").forEach(reason -> why.add("but " + reason.asText()));
+      rows.add(
+          List.of(
+              "consider",
+              each.path("model").asText(),
+              each.path("score").asText(),
+              String.join("; ", why)));
+    }
     return Table.lines(rows);
   }
 

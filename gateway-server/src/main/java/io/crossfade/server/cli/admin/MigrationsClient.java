@@ -62,7 +62,14 @@ record MigrationsClient(AdminClient client) {
   }
 
   ObjectNode split(String name, double percent) throws IOException, InterruptedException {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("canary_percentage", percent);
+    return configure(name, JsonNodeFactory.instance.objectNode().put("canary_percentage", percent));
+  }
+
+  ObjectNode create(ObjectNode body) throws IOException, InterruptedException {
+    return client.change("POST", ALL, signed(body));
+  }
+
+  ObjectNode configure(String name, ObjectNode body) throws IOException, InterruptedException {
     return client.change("PATCH", path(name), signed(body));
   }
 
@@ -78,7 +85,7 @@ record MigrationsClient(AdminClient client) {
     }
     throw new IOException(
         names.isEmpty()
-            ? "there is no migration; declare one in the gateway's file"
+            ? "there is no migration; declare one in the gateway's file, or make one with create"
             : "say which migration: " + String.join(", ", names));
   }
 

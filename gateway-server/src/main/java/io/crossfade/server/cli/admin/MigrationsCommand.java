@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
     description = "Shows and drives the migrations of a running gateway.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      MakeCommand.Create.class,
+      MakeCommand.Configure.class,
       VerbCommand.Start.class,
       VerbCommand.Pause.class,
       VerbCommand.Resume.class,
@@ -82,8 +84,9 @@ public final class MigrationsCommand implements Runnable {
       @Parameters(arity = "0..1", paramLabel = "NAME", description = NAME) @Nullable String name)
       throws IOException, InterruptedException {
     String one = client().named(name);
-    JsonNode declared = client().declared(one);
     JsonNode now = client().one(one);
+    JsonNode inForce = client().declared(one);
+    JsonNode declared = inForce.isEmpty() ? now.path("settings") : inForce;
     ObjectNode both = JsonNodeFactory.instance.objectNode();
     both.set("declared", declared);
     both.set("progress", now.path("progress"));
@@ -119,6 +122,16 @@ public final class MigrationsCommand implements Runnable {
     }
     double value = Double.parseDouble(percent.substring(0, percent.length() - 1));
     return changed(client().split(name, value));
+  }
+
+  int created(ObjectNode body) throws IOException, InterruptedException {
+    ObjectNode made = client().create(body);
+    return print(
+        made, Stream.concat(MigrationLines.details(made), MigrationLines.recommendations(made)));
+  }
+
+  int configured(String name, ObjectNode body) throws IOException, InterruptedException {
+    return changed(client().configure(name, body));
   }
 
   int act(@Nullable String name, String verb, ObjectNode body)

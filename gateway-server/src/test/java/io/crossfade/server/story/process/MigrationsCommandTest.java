@@ -89,6 +89,19 @@ final class MigrationsCommandTest {
   }
 
   @Test
+  void made_fromTheCommandLine_waitsUntilItIsStarted() {
+    Child made = migrations("create", "old/gpt-4o-mini", "--name", "mini", "--no-analyze");
+    assertThat(json(made).path("status").asText()).isEqualTo("draft");
+    Child settled =
+        migrations("configure", "mini", "--to", "next/gpt-4.1", "--set", "canary_percentage=5");
+    assertThat(json(settled).at("/settings/split").asText()).isEqualTo("5%");
+    assertThat(json(migrations("plan", "mini")).at("/declared/split").asText()).isEqualTo("5%");
+    assertRefused(migrations("start", "mini"), 1, "with force");
+    JsonNode begun = json(migrations("start", "mini", "--force"));
+    assertThat(begun.path("state").asText()).isEqualTo("running");
+  }
+
+  @Test
   void events_followed_goOnAsThingsHappen() {
     assertThat(json(migrations("events")).path("data")).hasSize(2);
     try (Child follower = migrations("events", "move", "--follow", "--no-json")) {

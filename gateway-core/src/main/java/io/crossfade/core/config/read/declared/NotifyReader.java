@@ -14,10 +14,13 @@ import io.crossfade.core.config.yaml.YamlNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code notify}, and who hears of which migration. */
@@ -30,20 +33,28 @@ public final class NotifyReader {
   private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com/v2/enqueue");
 
   private final Map<String, NotifyTarget> targets = new LinkedHashMap<>();
-  private final Map<String, YamlNode> declared = new LinkedHashMap<>();
-
+  private final Set<String> declared = new LinkedHashSet<>();
   private final Map<String, List<String>> chosen = new LinkedHashMap<>();
 
   /** Reads the section {@code notify} of a file. */
   public NotifyReader(YamlMap file) {
+    Map<String, YamlNode> taken = new HashMap<>();
     for (YamlEntry entry : file.entries("notify")) {
-      String name = Words.name(entry.key(), declared);
+      String name = Words.name(entry.key(), taken);
       YamlMap map = entry.value().map(KEYS);
       NotifyTarget target = name == null || map == null ? null : target(name, map);
       if (target != null) {
         targets.put(target.name(), target);
       }
     }
+    declared.addAll(taken.keySet());
+  }
+
+  /** Goes on where a file ended. */
+  public NotifyReader(NotifyConfig file) {
+    targets.putAll(file.targets());
+    declared.addAll(file.targets().keySet());
+    chosen.putAll(file.migrations());
   }
 
   private static @Nullable NotifyTarget target(String name, YamlMap map) {
@@ -118,7 +129,7 @@ public final class NotifyReader {
     }
     List<String> names = new ArrayList<>();
     for (YamlNode item : migration.items("notify")) {
-      String target = Words.oneOf(item, declared.keySet());
+      String target = Words.oneOf(item, declared);
       if (target != null) {
         names.add(target);
       }

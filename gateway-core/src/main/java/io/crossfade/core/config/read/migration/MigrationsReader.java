@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code migrations}. */
@@ -56,12 +57,24 @@ public final class MigrationsReader {
 
   /** Checks migrations against what else the file declares. */
   public MigrationsReader(Declared declared, NotifyReader notices) {
+    this(declared, notices, List.of());
+  }
+
+  /**
+   * @param above migrations that take their calls before those that are read
+   */
+  MigrationsReader(Declared declared, NotifyReader notices, List<MigrationConfig> above) {
     this.notices = notices;
     this.declared = declared;
     this.targets = new Targets(declared);
     this.cohorts = new CohortReader(declared.keys());
     this.rollouts = new RolloutReader(new StagesReader(cohorts, declared));
-    this.checks = new ScopeChecks(declared);
+    this.checks = new ScopeChecks(declared, above);
+  }
+
+  /** Every key a migration may have. */
+  public static Set<String> keys() {
+    return Set.copyOf(KEYS.all());
   }
 
   /** Reads the section {@code migrations}, in file order. */

@@ -16,13 +16,21 @@ public final class ScopeChecks {
   private final Declared declared;
   private final List<Claim> claims = new ArrayList<>();
 
-  ScopeChecks(Declared declared) {
+  /**
+   * @param above migrations that take their calls before any that is checked
+   */
+  ScopeChecks(Declared declared, List<MigrationConfig> above) {
     this.declared = declared;
+    above.forEach(each -> claims.add(new Claim(each, "'%s'".formatted(each.name()))));
   }
 
   void check(MigrationConfig migration, YamlMap map) {
-    Claim claim = new Claim(migration, map.self());
-    claims.stream().filter(above -> above.hides(claim)).findFirst().ifPresent(claim::warn);
+    YamlNode self = map.self();
+    Claim claim = new Claim(migration, "on line " + self.place().line());
+    claims.stream()
+        .filter(above -> above.hides(claim))
+        .findFirst()
+        .ifPresent(above -> warn(self, above));
     claims.add(claim);
     if (!migration.allowMixedEmbeddings()) {
       checkEmbeddings(migration, map);
@@ -30,7 +38,7 @@ public final class ScopeChecks {
   }
 
   /** A migration and where it stands. */
-  private record Claim(MigrationConfig migration, YamlNode node) {
+  private record Claim(MigrationConfig migration, String where) {
     /** Whether it takes, from everybody, a model that the other one claims too. */
     boolean hides(Claim below) {
       return migration.only().isEmpty() && patterns().anyMatch(p -> below.claims(p));
@@ -43,13 +51,12 @@ public final class ScopeChecks {
     private Stream<String> patterns() {
       return migration.models().isEmpty() ? Stream.of("*") : migration.models().stream();
     }
+  }
 
-    void warn(Claim above) {
-      node.warning(
-          "%s claims models that the migration on line %d takes first"
-              .formatted(node.path(), above.node.place().line()),
-          "give each its own models, or put the narrower one first");
-    }
+  private static void warn(YamlNode node, Claim above) {
+    node.warning(
+        "%s claims models that the migration %s takes first".formatted(node.path(), above.where),
+        "give each its own models, or put the narrower one first");
   }
 
   /** Vectors of two models in one index make it useless, and nobody notices. */
