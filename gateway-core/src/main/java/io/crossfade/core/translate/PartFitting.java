@@ -1,5 +1,6 @@
 package io.crossfade.core.translate;
 
+import io.crossfade.core.chat.Citation;
 import io.crossfade.core.chat.Extras;
 import io.crossfade.core.chat.Field;
 import io.crossfade.core.chat.Marks;
@@ -53,7 +54,16 @@ record PartFitting(String dialect, Set<Field> expressed, Losses losses) {
 
   private Part text(Part.Text text) {
     boolean cites = kept(Field.CITATIONS, !text.citations().isEmpty());
-    return new Part.Text(text.text(), cites ? text.citations() : List.of(), marks(text));
+    return new Part.Text(text.text(), cites ? own(text.citations()) : List.of(), marks(text));
+  }
+
+  /** A source of an earlier answer is known only to the provider whose search found it. */
+  private List<Citation> own(List<Citation> all) {
+    List<Citation> own = all.stream().filter(citation -> citation.raw().belongTo(dialect)).toList();
+    if (own.size() < all.size()) {
+      losses.lose(Field.CITATIONS);
+    }
+    return own;
   }
 
   private Optional<Part> image(Part.Image image) {
