@@ -3,6 +3,15 @@ package io.crossfade.core.chat;
 /** Where the bytes of a picture, a sound or a document are. */
 public sealed interface Media {
 
+  /** A data URL's content, or the address as it is. */
+  static Media at(String url) {
+    int split = url.startsWith("data:") ? url.indexOf(";base64,") : -1;
+    return split < 0
+        ? new Link(url)
+        : new Inline(
+            url.substring("data:".length(), split), url.substring(split + ";base64,".length()));
+  }
+
   /**
    * In the request itself.
    *

@@ -63,7 +63,7 @@ record AnthropicBlocks(Losses losses) {
   }
 
   private static ObjectNode thought(Part.Reasoning thought) {
-    String seal = AnthropicSeals.print(thought.signature());
+    String seal = thought.signature() == null ? "" : thought.signature().givenTo(DIALECT);
     return thought.hidden()
         ? typed("redacted_thinking").put("data", seal)
         : typed("thinking").put("thinking", thought.text()).put("signature", seal);
@@ -73,7 +73,7 @@ record AnthropicBlocks(Losses losses) {
     ObjectNode block = typed("tool_use").put("id", call.id()).put("name", call.name());
     block.set("input", input(call.arguments()));
     if (call.signature() != null) {
-      block.put("signature", AnthropicSeals.print(call.signature()));
+      block.put("signature", call.signature().givenTo(DIALECT));
     }
     return block;
   }

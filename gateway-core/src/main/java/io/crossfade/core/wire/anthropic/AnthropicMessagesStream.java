@@ -101,7 +101,7 @@ public final class AnthropicMessagesStream implements EventPrinter {
       case Piece.Signed signed ->
           delta(
               number,
-              typed("signature_delta").put("signature", AnthropicSeals.print(signed.signature())),
+              typed("signature_delta").put("signature", signed.signature().givenTo(DIALECT)),
               out);
       case Piece.Cited cited -> cited(number, cited, out);
     }

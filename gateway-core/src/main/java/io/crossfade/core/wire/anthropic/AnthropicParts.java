@@ -8,6 +8,7 @@ import io.crossfade.core.chat.Extras;
 import io.crossfade.core.chat.Marks;
 import io.crossfade.core.chat.Media;
 import io.crossfade.core.chat.Part;
+import io.crossfade.core.chat.Signature;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,12 +28,15 @@ final class AnthropicParts {
       case "thinking" ->
           new Part.Reasoning(
               block.path("thinking").asText(),
-              AnthropicSeals.read(block.path("signature").asText("")),
+              Signature.returned(block.path("signature").asText(""), DIALECT),
               false,
               marks(block, "thinking", "signature"));
       case "redacted_thinking" ->
           new Part.Reasoning(
-              "", AnthropicSeals.read(block.path("data").asText("")), true, marks(block, "data"));
+              "",
+              Signature.returned(block.path("data").asText(""), DIALECT),
+              true,
+              marks(block, "data"));
       case "tool_use" -> call(block);
       case "tool_result" -> result(block);
       default -> opaque(block);
@@ -95,7 +99,9 @@ final class AnthropicParts {
         block.path("id").asText(),
         block.path("name").asText(),
         block.path("input").toString(),
-        block.has("signature") ? AnthropicSeals.read(block.path("signature").asText()) : null,
+        block.has("signature")
+            ? Signature.returned(block.path("signature").asText(), DIALECT)
+            : null,
         marks(block, "id", "name", "input", "signature"));
   }
 

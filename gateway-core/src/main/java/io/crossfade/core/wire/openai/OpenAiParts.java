@@ -15,7 +15,6 @@ import java.util.Set;
 /** Reads the parts of a message's content. */
 final class OpenAiParts {
   private static final String DATA = "data:";
-  private static final String BASE64 = ";base64,";
 
   private OpenAiParts() {}
 
@@ -34,7 +33,7 @@ final class OpenAiParts {
   private static Part image(JsonNode part) {
     JsonNode image = part.path("image_url");
     String url = image.isTextual() ? image.asText() : image.path("url").asText();
-    return new Part.Image(media(url), text(image.path("detail")), marks(part, "image_url"));
+    return new Part.Image(Media.at(url), text(image.path("detail")), marks(part, "image_url"));
   }
 
   private static Part audio(JsonNode part) {
@@ -55,16 +54,7 @@ final class OpenAiParts {
 
   /** A file's data is meant to be a data URL; callers also send bare base64, always of a PDF. */
   private static Media document(String data) {
-    return data.startsWith(DATA) ? media(data) : new Media.Inline("application/pdf", data);
-  }
-
-  /** A data URL's content, or the address as it is. */
-  private static Media media(String url) {
-    int split = url.startsWith(DATA) ? url.indexOf(BASE64) : -1;
-    return split < 0
-        ? new Media.Link(url)
-        : new Media.Inline(
-            url.substring(DATA.length(), split), url.substring(split + BASE64.length()));
+    return data.startsWith(DATA) ? Media.at(data) : new Media.Inline("application/pdf", data);
   }
 
   private static Marks marks(JsonNode part, String own) {
