@@ -76,7 +76,7 @@ record Lane(
 
   private static Destination arm(Providers providers, Route route) {
     return new Destination(
-        providers.wire(route.target()),
+        providers.type(route.target()),
         providers.translated(route.target()),
         new Result.Ok<>(route));
   }

@@ -2,6 +2,7 @@ package io.crossfade.routing;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.wire.Wire;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ record Providers(Map<String, ProviderConfig> byName) {
   /** Whether calls of other dialects can be translated for the target's provider. */
   boolean translated(Target target) {
     return io.crossfade.core.provider.Providers.of(provider(target).type()).isPresent();
+  }
+
+  /** Whose API the target's provider speaks. */
+  ProviderType type(Target target) {
+    return provider(target).type();
   }
 
   private ProviderConfig provider(Target target) {

@@ -38,6 +38,21 @@ public enum Field {
   WEB_SEARCH("web_search_options", Loss.REFUSE, "answers would lack what the caller asked to find"),
   FUNCTIONS("functions", Loss.REFUSE, "the model could not act; tools can be translated"),
   FUNCTION_CALL("function_call", Loss.REFUSE, "the model might not call what it must"),
+  PREVIOUS_RESPONSE(
+      "previous_response_id",
+      Loss.REFUSE,
+      "only the provider that keeps the answer can go on from it"),
+  CONVERSATION(
+      "conversation",
+      Loss.REFUSE,
+      "only the provider that keeps the conversation can go on with it"),
+  STORED_ITEM("item_reference", Loss.REFUSE, "only the provider that keeps the item can read it"),
+  PROMPT_TEMPLATE(
+      "prompt", Loss.REFUSE, "only the provider that keeps the template can fill it in"),
+  BACKGROUND("background", Loss.REFUSE, "nobody would keep the answer until it is fetched"),
+  TRUNCATION("truncation", Loss.DROP, "a conversation that is too long is an error instead"),
+  MAX_TOOL_CALLS("max_tool_calls", Loss.DROP, "it counts the calls of the provider's own tools"),
+  INCLUDE("include", Loss.DROP, "it asks for what the provider's own tools found"),
 
   // Parts of the request with a form of their own.
   TOOLS("tools", Loss.REFUSE, "the model could not act"),

@@ -1,11 +1,14 @@
 package io.crossfade.core.config;
 
 import io.crossfade.core.http.Headers;
+import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wire;
 import io.crossfade.core.wire.path.Azure;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,13 @@ public enum ProviderType {
   VERTEX(null, null, "vertex"),
   COHERE(null, "https://api.cohere.com", "cohere");
 
+  /**
+   * Those that speak OpenAI's chat, but have no {@code /responses}. All others do, some of them
+   * without keeping answers; of a server nobody knows it is taken to be true. Source: the
+   * providers' API references.
+   */
+  private static final Set<ProviderType> WITHOUT_RESPONSES = EnumSet.of(MISTRAL, TOGETHER);
+
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final @Nullable Wire wire;
   private final @Nullable String baseUrl;
@@ -51,6 +61,17 @@ public enum ProviderType {
   /** The dialect it speaks, or empty while no translator for it is built in. */
   public Optional<Wire> wire() {
     return Optional.ofNullable(wire);
+  }
+
+  /** Whether that is its dialect. */
+  public boolean speaks(Wire other) {
+    return wire == other;
+  }
+
+  /** Whether calls of that path reach it as they are. */
+  public boolean speaks(Endpoint endpoint) {
+    return wire == endpoint.wire()
+        && (endpoint.kind() != Endpoint.Kind.RESPONSES || !WITHOUT_RESPONSES.contains(this));
   }
 
   /**

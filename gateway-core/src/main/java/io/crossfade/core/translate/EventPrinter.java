@@ -2,9 +2,11 @@ package io.crossfade.core.translate;
 
 import io.crossfade.core.chat.ChatEvent;
 import io.crossfade.core.chat.ChatRequest;
+import io.crossfade.core.fault.Fault;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
-/** Prints one streamed answer in the caller's dialect; keeps nothing but where it stands. */
+/** Prints one streamed answer in the caller's dialect; keeps little but where it stands. */
 @FunctionalInterface
 public interface EventPrinter {
 
@@ -13,6 +15,16 @@ public interface EventPrinter {
    * called with {@link ChatEvent.Failed}: the caller's error event is made elsewhere.
    */
   void print(ChatEvent event, ByteBuf out);
+
+  /** Events told so far, for dialects that number them. */
+  default long told() {
+    return 0;
+  }
+
+  /** Why no more can be told, or null while it can. */
+  default @Nullable Fault fault() {
+    return null;
+  }
 
   /** Makes the printer of one answer. */
   @FunctionalInterface

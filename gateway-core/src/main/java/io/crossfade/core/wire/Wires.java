@@ -7,6 +7,9 @@ import io.crossfade.core.wire.anthropic.AnthropicMessagesStream;
 import io.crossfade.core.wire.openai.OpenAiChatRequests;
 import io.crossfade.core.wire.openai.OpenAiChatResponses;
 import io.crossfade.core.wire.openai.OpenAiChatStream;
+import io.crossfade.core.wire.responses.ResponsesAnswers;
+import io.crossfade.core.wire.responses.ResponsesRequests;
+import io.crossfade.core.wire.responses.ResponsesStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +28,13 @@ public final class Wires {
               AnthropicMessagesRequests.DIALECT,
               new AnthropicMessagesRequests(),
               new AnthropicMessagesResponses(),
-              AnthropicMessagesStream::new));
+              AnthropicMessagesStream::new),
+          Endpoint.Kind.RESPONSES,
+          new ChatWire(
+              ResponsesRequests.DIALECT,
+              new ResponsesRequests(),
+              new ResponsesAnswers(),
+              ResponsesStream::new));
 
   private Wires() {}
 

@@ -42,7 +42,7 @@ public record Provider(
 
   /** Whether calls of that path reach it as they are. */
   public boolean speaks(Endpoint endpoint) {
-    return wire == endpoint.wire();
+    return config.type().speaks(endpoint);
   }
 
   /** Whether it can answer calls of that path, translated if need be. */

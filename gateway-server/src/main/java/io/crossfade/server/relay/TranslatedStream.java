@@ -77,6 +77,7 @@ final class TranslatedStream implements Answer {
 
   private void print(ChatEvent event) {
     printer.print(event, told);
+    failure = failure == null ? printer.fault() : failure;
   }
 
   private void note(ChatEvent event) {
@@ -108,7 +109,7 @@ final class TranslatedStream implements Answer {
     out.open();
     out.last(before);
     discard();
-    out.tell(reported, 0);
+    out.tell(reported, printer.told());
     relayed.ended(reported.kind().outcome(), reported.kind().evidence());
   }
 
@@ -150,7 +151,7 @@ final class TranslatedStream implements Answer {
 
   private void fail(Fault fault) {
     discard();
-    out.fail(fault, 0);
+    out.fail(fault, printer.told());
   }
 
   @Override
