@@ -57,6 +57,7 @@ final class Setup {
             Http2.AUTO,
             null,
             null,
+            null,
             null));
     return this;
   }

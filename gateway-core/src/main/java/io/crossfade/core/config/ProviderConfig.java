@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization value of {@code openai-organization}, or null
  * @param project value of {@code openai-project}, or null
  * @param place where in a cloud its models run; null for providers that are no cloud
+ * @param deployments of a resource of Azure; null for others
  */
 public record ProviderConfig(
     String name,
@@ -39,16 +40,22 @@ public record ProviderConfig(
     Http2 http2,
     @Nullable String organization,
     @Nullable String project,
-    @Nullable Place place) {
+    @Nullable Place place,
+    @Nullable Deployments deployments) {
+
+  /** The id that model has there: of Azure's, the deployment's name. */
+  public @Nullable String idOf(@Nullable String model) {
+    return deployments == null ? model : deployments.of(model);
+  }
 
   /**
    * Where an operation is found below the base URL, in the provider's own dialect.
    *
-   * @param model to ask for, or null when none is named
+   * @param id of the model, as {@link #idOf} has it
    */
-  public Azure.Located locate(Operation asked, @Nullable String model) {
-    return type == ProviderType.AZURE
-        ? Azure.locate(asked, null, model)
+  public Azure.Located locate(Operation asked, @Nullable String id) {
+    return deployments != null
+        ? Azure.locate(asked, deployments.apiVersion(), id)
         : new Azure.Located(type.belowBaseUrl(asked.path()) + asked.queryText(), false);
   }
 

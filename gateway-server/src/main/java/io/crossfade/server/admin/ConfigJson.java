@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.config.Config;
+import io.crossfade.core.config.Deployments;
 import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.StickyBy;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +124,19 @@ final class ConfigJson {
       present(json, "project", place.project());
       json.put("region", place.region());
     }
+    if (provider.deployments() != null) {
+      deployments(json, provider.deployments());
+    }
     return json;
+  }
+
+  private static void deployments(ObjectNode provider, Deployments deployments) {
+    present(provider, "api_version", deployments.apiVersion());
+    present(provider, "deployment", deployments.fixed());
+    if (!deployments.byModel().isEmpty()) {
+      ObjectNode byModel = provider.putObject("deployment");
+      new TreeMap<>(deployments.byModel()).forEach(byModel::put);
+    }
   }
 
   private static void circuit(ObjectNode provider, ProviderConfig.CircuitLimits circuit) {

@@ -1,5 +1,7 @@
 package io.crossfade.server.cli;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -146,7 +148,8 @@ final class ConnectCheck {
 
   private Answer ask(ProviderConfig provider, String key, Probe probe, String model)
       throws IOException, InterruptedException {
-    return ask(provider, key, new Asked(probe.path(), model, probe.body(model).toString()));
+    String id = requireNonNullElse(provider.idOf(model), model);
+    return ask(provider, key, new Asked(probe.path(), id, probe.body(id).toString()));
   }
 
   /** A call of the data port. */

@@ -15,7 +15,8 @@ public final class AnswerFields {
           "retry-after",
           "retry-after-ms",
           "x-should-retry",
-          "request-id");
+          "request-id",
+          "apim-request-id");
 
   private AnswerFields() {}
 

@@ -40,8 +40,9 @@ final class Attempt implements UpstreamListener {
     this.relayed = relayed;
     this.provider = provider;
     this.passage = passage;
-    this.model = model == null ? "" : model;
-    this.outgoing = new Outgoing(relayed.call(), provider, model);
+    String id = provider.config().idOf(model);
+    this.model = id == null ? "" : id;
+    this.outgoing = new Outgoing(relayed.call(), provider, id);
     this.firstEvent = relayed.deadline(this::firstEventLate);
   }
 

@@ -68,6 +68,7 @@ final class Bench implements AutoCloseable {
         ProviderConfig.Http2.AUTO,
         null,
         null,
+        null,
         null);
   }
 
@@ -85,7 +86,8 @@ final class Bench implements AutoCloseable {
         http2,
         provider.organization(),
         provider.project(),
-        provider.place());
+        provider.place(),
+        provider.deployments());
   }
 
   /** What holds buffers of its own in this process, and so ends before lost ones are looked for. */

@@ -23,9 +23,15 @@ final class CheckCommandTest {
         page: {type: openai-compatible, base_url: "http://127.0.0.1:OLD/html", api_key: right-key}
         gone: {type: openai-compatible, base_url: "http://127.0.0.1:NEXT/v1", api_key: right-key}
         gem: {type: gemini, base_url: "http://127.0.0.1:OLD/gem", api_key: right-key}
+        az:
+          type: azure
+          base_url: "http://127.0.0.1:OLD/az"
+          api_key: right-key
+          api_version: 2024-10-21
+          deployment: {gpt-4o: our-4o}
         theirs: {type: openai-compatible, base_url: "http://127.0.0.1:OLD/v1", api_key: caller}
       routes:
-        - {model: gpt-4o, to: good, fallback: [bad, gone/gpt-4o, theirs/gpt-4o]}
+        - {model: gpt-4o, to: good, fallback: [bad, gone/gpt-4o, az/gpt-4o, theirs/gpt-4o]}
         - {model: text-embedding-3-small, to: good}
         - {model: my-vectors, to: good}
         - {model: o3-mini, to: good}
@@ -83,6 +89,7 @@ final class CheckCommandTest {
             "ok      good/o1-pro",
             "ok      claude/claude-sonnet-4-5",
             "ok      gem/gemini-2.5-flash",
+            "ok      az/gpt-4o",
             "skipped theirs/gpt-4o: callers bring their own keys")
         .anyMatch(line -> line.matches("failed  bad/gpt-4o: status 401 .*check api_key"))
         .anyMatch(line -> line.matches("failed  good/gpt-unheard-of: status 404 .*model id.*"))
@@ -103,6 +110,11 @@ final class CheckCommandTest {
     String path = asked.target();
     if (path.startsWith("/gem/")) {
       return path.endsWith("/models/gemini-2.5-flash:generateContent") ? good() : error(404, "no");
+    }
+    if (path.startsWith("/az/")) {
+      return path.equals("/az/openai/deployments/our-4o/chat/completions?api-version=2024-10-21")
+          ? good()
+          : error(404, "no");
     }
     String model = asked.json().path("model").asText();
     return switch (model) {

@@ -9,12 +9,15 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code base_url}. Its value is never quoted: people put credentials into URLs. */
 public final class BaseUrls {
   /** Regions that hold several, whose hosts are named in another way. */
   private static final Set<String> MULTI_REGIONS = Set.of("us", "eu");
+
+  private static final Pattern AZURE_PATH = Pattern.compile("/openai(/v1|/deployments.*)?$");
 
   private BaseUrls() {}
 
@@ -100,6 +103,12 @@ public final class BaseUrls {
 
   /** SDKs of the two wires disagree on whether the version is part of the base URL. */
   private static void warnAboutVersion(YamlNode node, String path, ProviderType type) {
+    if (type == ProviderType.AZURE && AZURE_PATH.matcher(path).find()) {
+      node.warning(
+          "base_url ends in a path of the API, which is added to every call",
+          "write the resource's URL alone, like https://NAME.openai.azure.com");
+      return;
+    }
     if (type.wire().isEmpty()) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read.declared;
 
+import io.crossfade.core.config.Deployments;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.ProviderConfig.Place;
 import io.crossfade.core.config.ProviderType;
@@ -35,8 +36,10 @@ public final class ProvidersReader {
               "http2",
               "organization",
               "project",
-              "region")
-          .notYet("deployment", "api_version", "credentials");
+              "region",
+              "deployment",
+              "api_version")
+          .notYet("credentials");
 
   private static final Set<ProviderType> KEYLESS =
       Set.of(
@@ -102,6 +105,7 @@ public final class ProvidersReader {
     Secret key = type == null ? null : apiKey(map, type);
     List<String> headers = forwardHeaders(map.items("forward_headers"));
     ProviderLimits limits = ProviderLimits.read(map);
+    Deployments deployments = type == null ? null : DeploymentsReader.read(map, type);
     if (name == null || type == null || baseUrl == null || key == null) {
       return null;
     }
@@ -118,7 +122,8 @@ public final class ProvidersReader {
         limits.http2(),
         openAiOnly(map, "organization", type),
         place == null ? openAiOnly(map, "project", type) : null,
-        place);
+        place,
+        deployments);
   }
 
   private static @Nullable ProviderType type(@Nullable YamlNode node) {
