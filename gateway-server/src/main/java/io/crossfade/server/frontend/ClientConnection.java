@@ -187,6 +187,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
 
   @Override
   public void close() {
+    out.flush();
     Closing.now(channel);
   }
 
@@ -314,6 +315,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
    * @param asked whether the caller has sent all he ever will
    */
   private void closeGracefully(boolean asked) {
+    out.flush();
     linger();
     if (asked || reuse.isInputClosed()) {
       Closing.close(channel);

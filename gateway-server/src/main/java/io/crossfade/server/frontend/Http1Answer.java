@@ -12,8 +12,8 @@ import io.netty.buffer.ByteBuf;
  * The answers of one connection in HTTP/1.1, one after the other: a known length as {@code
  * content-length}, else chunks, else (HTTP/1.0) until the connection closes.
  *
- * <p>What is written is flushed when the answer is over, when the buffers are full, and at the end
- * of the loop's turn, whichever comes first: one read from a provider makes one write to a caller.
+ * <p>What is written is flushed when the buffers are full and at the end of the loop's turn: one
+ * read from a provider makes one write to a caller.
  */
 final class Http1Answer implements AnswerWire {
   private static final int MOST_HELD_BYTES = 32 * 1024;
@@ -74,7 +74,7 @@ final class Http1Answer implements AnswerWire {
     if (framed == Framed.CHUNKED) {
       ChunkWriting.last(out.room(ChunkWriting.MOST_FRAMING_BYTES));
     }
-    out.flush();
+    out.flushSoon();
     connection.answered(close);
   }
 

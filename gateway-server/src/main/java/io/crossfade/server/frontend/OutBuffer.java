@@ -1,6 +1,7 @@
 package io.crossfade.server.frontend;
 
 import io.crossfade.server.http1.ChunkWriting;
+import io.crossfade.server.loop.TurnEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class OutBuffer {
   void flushSoon() {
     if (!scheduled) {
       scheduled = true;
-      channel.eventLoop().execute(flushTask);
+      TurnEnd.here().add(channel, flushTask);
     }
   }
 

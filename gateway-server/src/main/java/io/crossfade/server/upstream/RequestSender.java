@@ -5,6 +5,7 @@ import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.server.http1.ChunkWriting;
 import io.crossfade.server.http1.HeadWriter;
+import io.crossfade.server.loop.TurnEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -26,8 +27,10 @@ final class RequestSender implements RequestBody.Reader {
   private final Channel channel;
   private final RequestLines lines;
   private final Progress progress;
+  private final Runnable flushLast = this::flushLast;
   private @Nullable Runnable more;
   private @Nullable ChannelFuture head;
+  private @Nullable ChannelFuture last;
   private long left;
   private boolean pumping;
   private boolean flushed;
@@ -172,12 +175,20 @@ final class RequestSender implements RequestBody.Reader {
   private ChannelFuture last(ByteBuf out) {
     whole = true;
     flushed = true;
-    ChannelFuture written = channel.writeAndFlush(out);
+    ChannelFuture written = channel.write(out);
+    last = written;
     progress.sent();
-    if (!written.isDone()) {
+    TurnEnd.here().add(channel, flushLast);
+    return written;
+  }
+
+  private void flushLast() {
+    ChannelFuture written = last;
+    last = null;
+    channel.flush();
+    if (written != null && !written.isDone()) {
       written.addListener(done -> sentLate(done.isSuccess()));
     }
-    return written;
   }
 
   private void sentLate(boolean success) {
