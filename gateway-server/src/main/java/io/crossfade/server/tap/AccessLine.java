@@ -6,7 +6,6 @@ import io.crossfade.core.Call;
 import io.crossfade.core.Route;
 import io.crossfade.core.Trace;
 import io.crossfade.core.usage.Usage;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * it took, and how long.
  */
 record AccessLine(
-    Instant at,
     String id,
     @Nullable String key,
     String method,
@@ -35,7 +33,6 @@ record AccessLine(
   static AccessLine of(Call call, long endedNanos) {
     Trace trace = call.trace();
     return new AccessLine(
-        Instant.now(),
         call.id(),
         call.origin().caller().keyId(),
         call.head().method(),
@@ -53,8 +50,10 @@ record AccessLine(
         endedNanos);
   }
 
-  void appendTo(StringBuilder line) {
-    line.append("{\"time\":\"").append(at).append('"');
+  void appendTo(StringBuilder line, LineTimes times) {
+    line.append("{\"time\":\"");
+    times.appendTo(line, endedNanos);
+    line.append('"');
     text(line, "request_id", id);
     text(line, "key", key);
     text(line, "method", method);

@@ -4,6 +4,7 @@ import io.crossfade.core.Call;
 import io.netty.util.internal.PlatformDependent;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,10 +20,12 @@ import java.util.concurrent.locks.LockSupport;
 public final class AccessLog implements Ledger, AutoCloseable {
   private static final int QUEUE = 16_384;
   private static final long NAP_NANOS = 50_000_000;
+  private static final int MOST_AT_ONCE = 256 << 10;
 
   private final Queue<AccessLine> queue = PlatformDependent.newFixedMpscQueue(QUEUE);
   private final LongAdder dropped = new LongAdder();
   private final AtomicBoolean open = new AtomicBoolean(true);
+  private final LineTimes times = new LineTimes(InstantSource.system(), System::nanoTime);
   private final PrintStream out;
   private final Thread writer;
 
@@ -61,11 +64,11 @@ public final class AccessLog implements Ledger, AutoCloseable {
   }
 
   private void write() {
+    StringBuilder text = new StringBuilder();
     while (open.get() || !queue.isEmpty()) {
-      StringBuilder text = new StringBuilder();
-      for (AccessLine line = queue.poll(); line != null; line = queue.poll()) {
-        line.appendTo(text);
-      }
+      text.setLength(0);
+      times.compare();
+      fill(text);
       if (text.isEmpty()) {
         LockSupport.parkNanos(this, NAP_NANOS);
       } else {
@@ -73,6 +76,14 @@ public final class AccessLog implements Ledger, AutoCloseable {
         out.write(bytes, 0, bytes.length);
         out.flush();
       }
+    }
+  }
+
+  private void fill(StringBuilder text) {
+    AccessLine line = queue.poll();
+    while (line != null) {
+      line.appendTo(text, times);
+      line = text.length() < MOST_AT_ONCE ? queue.poll() : null;
     }
   }
 }
