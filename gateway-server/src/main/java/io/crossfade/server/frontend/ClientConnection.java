@@ -5,7 +5,6 @@ import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.server.frontend.port.ClientAnswer;
 import io.crossfade.server.frontend.port.ClientTimeouts;
-import io.crossfade.server.frontend.port.Closing;
 import io.crossfade.server.frontend.port.ConnectionSet;
 import io.crossfade.server.frontend.port.Peer;
 import io.crossfade.server.frontend.port.Place;
@@ -167,11 +166,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
   void breakOff(boolean reset) {
     answer = null;
     linger();
-    out.flush();
     if (reset) {
-      Closing.reset(channel);
+      out.reset();
     } else {
-      Closing.close(channel);
+      out.close(true);
     }
   }
 
@@ -187,8 +185,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
 
   @Override
   public void close() {
-    out.flush();
-    Closing.now(channel);
+    out.closeNow();
   }
 
   /** Answers bytes that are no request, or a connection too many. */
@@ -315,12 +312,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Pee
    * @param asked whether the caller has sent all he ever will
    */
   private void closeGracefully(boolean asked) {
-    out.flush();
+    boolean silent = asked || reuse.isInputClosed();
     linger();
-    if (asked || reuse.isInputClosed()) {
-      Closing.close(channel);
-    } else {
-      Closing.closeOutput(channel);
+    out.close(silent);
+    if (!silent) {
       readOn();
     }
   }

@@ -1,5 +1,6 @@
 package io.crossfade.server.frontend;
 
+import io.crossfade.server.frontend.port.Closing;
 import io.crossfade.server.http1.ChunkWriting;
 import io.crossfade.server.loop.TurnEnd;
 import io.netty.buffer.ByteBuf;
@@ -89,6 +90,32 @@ final class OutBuffer {
       scheduled = true;
       TurnEnd.here().add(channel, flushTask);
     }
+  }
+
+  /** Closes at once; what was written is gone or never will be. */
+  void closeNow() {
+    flush();
+    Closing.now(channel);
+  }
+
+  /**
+   * Closes behind what was written.
+   *
+   * @param both directions, where the caller has nothing more to say; else ours only
+   */
+  void close(boolean both) {
+    flush();
+    if (both) {
+      Closing.close(channel);
+    } else {
+      Closing.closeOutput(channel);
+    }
+  }
+
+  /** Breaks the connection off behind what was written. */
+  void reset() {
+    flush();
+    Closing.reset(channel);
   }
 
   /** Bytes the channel does not know of yet. */
