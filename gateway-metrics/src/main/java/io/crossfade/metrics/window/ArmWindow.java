@@ -3,6 +3,8 @@ package io.crossfade.metrics.window;
 import io.crossfade.core.Arm;
 import io.crossfade.core.fault.Evidence;
 import io.crossfade.metrics.duration.Yardstick;
+import io.crossfade.metrics.key.Bound;
+import io.crossfade.metrics.key.KeySpread;
 
 /**
  * What one event loop saw of one arm in one step. Only that loop writes, without locks or
@@ -36,13 +38,13 @@ public final class ArmWindow {
   private static final int SIZE = TTFT + Slow.NUMBERS;
 
   private final Arm arm;
-  private final KeyCap cap;
+  private final Bound bound;
   private final KeySpread spread;
   private final Cells cells = new Cells(SIZE);
 
   ArmWindow(Arm arm, Carried carried) {
     this.arm = arm;
-    this.cap = carried.cap();
+    this.bound = carried.bound();
     this.spread = carried.spread();
     for (int time : new int[] {START, START + 1, START + 2, KEY + 1, KEY + 3}) {
       cells.set(time, NEVER);
@@ -91,7 +93,7 @@ public final class ArmWindow {
   }
 
   private void failed(long key, long nowNanos) {
-    boolean admitted = cap.admits(arm, KeyCap.Kind.FAILURE, key, nowNanos);
+    boolean admitted = bound.admits(arm, Bound.Kind.FAILURE, key, nowNanos);
     cells.increment(admitted ? FAILURES : FAILURES_OVER_CAP);
     if (key != cells.own(KEY)) {
       cells.set(KEY + 2, cells.own(KEY));
@@ -102,7 +104,7 @@ public final class ArmWindow {
   }
 
   private void rejected(long key, long nowNanos) {
-    boolean admitted = cap.admits(arm, KeyCap.Kind.REJECTION, key, nowNanos);
+    boolean admitted = bound.admits(arm, Bound.Kind.REJECTION, key, nowNanos);
     cells.increment(admitted ? REJECTIONS : REJECTIONS_OVER_CAP);
   }
 

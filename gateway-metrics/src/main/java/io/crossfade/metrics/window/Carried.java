@@ -1,6 +1,10 @@
 package io.crossfade.metrics.window;
 
 import io.crossfade.metrics.duration.Tolerance;
+import io.crossfade.metrics.key.Bound;
+import io.crossfade.metrics.key.KeyCap;
+import io.crossfade.metrics.key.KeySpread;
+import io.crossfade.metrics.key.Repeats;
 import io.crossfade.metrics.spend.SpendBaseline;
 import io.crossfade.metrics.spend.SpendTolerance;
 
@@ -9,13 +13,13 @@ import io.crossfade.metrics.spend.SpendTolerance;
  * what is normal on the control.
  */
 public final class Carried {
-  private final KeyCap cap;
+  private final Bound bound;
   private final KeySpread spread;
   private final Baseline baseline;
   private final SpendBaseline spending;
 
-  private Carried(KeyCap cap, KeySpread spread, Baseline baseline, SpendBaseline spending) {
-    this.cap = cap;
+  private Carried(Bound bound, KeySpread spread, Baseline baseline, SpendBaseline spending) {
+    this.bound = bound;
     this.spread = spread;
     this.baseline = baseline;
     this.spending = spending;
@@ -27,7 +31,7 @@ public final class Carried {
   }
 
   private static Carried perCall(Baseline baseline, SpendBaseline spending) {
-    return new Carried(KeyCap.none(), KeySpread.unbounded(), baseline, spending);
+    return new Carried(new Repeats(), KeySpread.unbounded(), baseline, spending);
   }
 
   /** Nothing yet, for migrations whose users stay on their arm. */
@@ -36,7 +40,7 @@ public final class Carried {
   }
 
   private static Carried perKey(Baseline baseline, SpendBaseline spending) {
-    return new Carried(KeyCap.perKey(), KeySpread.perKey(), baseline, spending);
+    return new Carried(new KeyCap(), KeySpread.perKey(), baseline, spending);
   }
 
   /**
@@ -76,8 +80,8 @@ public final class Carried {
     return spending;
   }
 
-  KeyCap cap() {
-    return cap;
+  Bound bound() {
+    return bound;
   }
 
   KeySpread spread() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.Arm;
 import io.crossfade.core.fault.Evidence;
+import io.crossfade.metrics.key.KeyCap;
 import org.junit.jupiter.api.Test;
 
 final class KeyCapTest {
@@ -62,14 +63,5 @@ final class KeyCapTest {
     ended(3, CANDIDATE, FAILURE, 77);
     ended(3, CANDIDATE, FAILURE, 77 + KeyCap.SLOTS);
     assertThat(windows.read().candidate().failures()).isEqualTo(3);
-  }
-
-  @Test
-  void ended_withoutCap_everyFailureCounts() {
-    StepWindows uncapped = new StepWindows(1);
-    for (int call = 0; call < 9; call++) {
-      uncapped.of(0, CANDIDATE).ended(FAILURE, 77, 0, 1);
-    }
-    assertThat(uncapped.read().candidate().failures()).isEqualTo(9);
   }
 }

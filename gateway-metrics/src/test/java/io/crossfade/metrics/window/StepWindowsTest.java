@@ -40,7 +40,7 @@ final class StepWindowsTest {
   void minus_earlierReading_keepsOnlyWhatCameSince() {
     ended(0, FAILURE, 1, 10);
     Sums earlier = windows.read();
-    ended(0, FAILURE, 1, 20);
+    ended(0, FAILURE, 2, 20);
     ended(1, SUCCESS, 1, 20);
     ArmSums since = windows.read().minus(earlier).candidate();
     assertThat(since.failures()).isEqualTo(1);
@@ -91,7 +91,8 @@ final class StepWindowsTest {
 
   private void write(int loop, Arm arm, int count) {
     for (int call = 0; call < count; call++) {
-      windows.of(loop, arm).ended(call % 2 == 0 ? SUCCESS : FAILURE, call, call, call + 1);
+      long key = 2L * call + loop;
+      windows.of(loop, arm).ended(call % 2 == 0 ? SUCCESS : FAILURE, key << 1, call, call + 1);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A schedule of seconds under real calls: to its end, and back again. */
 final class ScheduleTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** Both sides share two busy cores, so only what is grossly slower counts as slow. */

@@ -8,8 +8,11 @@ import io.crossfade.metrics.judge.JudgeInput;
 import io.crossfade.metrics.judge.JudgeSettings;
 import io.crossfade.metrics.judge.MigrationJudge;
 import io.crossfade.metrics.judge.UsualSettings;
+import io.crossfade.metrics.window.ArmWindow;
 import io.crossfade.metrics.window.Carried;
 import io.crossfade.metrics.window.StepWindows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -26,6 +29,7 @@ public final class Rollout {
   private final MigrationJudge judge = new MigrationJudge();
   private final Carried carried = Carried.perCall();
   private StepWindows windows = new StepWindows(LOOPS, carried);
+  private final List<Outcome> late = new ArrayList<>();
   private int step;
   private long tick;
   private long troubledUnits;
@@ -39,8 +43,8 @@ public final class Rollout {
   /** Runs equal steps at the given splits until a rollback or the last request. */
   public Ending run(int[] splitBuckets, long requests) {
     for (int split : splitBuckets) {
-      double ticks = requests / (double) splitBuckets.length / world.perTick();
-      for (long end = tick + (long) ticks; tick < end; tick++) {
+      for (double left = requests / (double) splitBuckets.length; left > 0; tick++) {
+        left -= world.perTick(tick);
         Verdict verdict = tick(split);
         if (verdict.action() == Action.ROLL_BACK) {
           double seconds = (tick + 1 - world.troubleTick()) * MigrationJudge.TICK.toMillis() / 1e3;
@@ -54,10 +58,11 @@ public final class Rollout {
   }
 
   private Verdict tick(int split) {
-    double candidates = world.perTick() * split / 10_000;
-    arrive(Arm.CONTROL, poisson(world.perTick() - candidates, random));
+    double candidates = world.perTick(tick) * split / 10_000;
+    arrive(Arm.CONTROL, poisson(world.perTick(tick) - candidates, random));
     int arrived = poisson(candidates, random);
     arrive(Arm.CANDIDATE, arrived);
+    tellLate(Arm.CONTROL);
     troubledUnits += tick >= world.troubleTick() ? arrived : 0;
     long now = (tick + 1) * TICK_NANOS;
     JudgeInput in = new JudgeInput(now, split, 1, step, false, null, SETTINGS);
@@ -75,8 +80,35 @@ public final class Rollout {
     double failing = world.failing(arm, tick, random);
     long now = tick * TICK_NANOS + 1;
     for (int call = 0; call < calls; call++) {
-      Evidence evidence = random.nextDouble() < failing ? Evidence.FAILURE : Evidence.SUCCESS;
-      windows.of(call % LOOPS, arm).ended(evidence, random.nextLong(), now - 1, now);
+      boolean fails = random.nextDouble() < failing;
+      Evidence evidence = fails ? Evidence.FAILURE : Evidence.SUCCESS;
+      long key = random.nextLong();
+      for (int outcome = fails ? world.echoes() : 1; outcome > 0; outcome--) {
+        tell(arm, new Outcome(windows.of(call % LOOPS, arm), evidence, key, now));
+      }
+    }
+  }
+
+  /** At once, or with the others of its arm when the next batch is due. */
+  private void tell(Arm arm, Outcome outcome) {
+    if (world.batch(arm) <= 1) {
+      outcome.count(outcome.nanos);
+    } else {
+      late.add(outcome);
+    }
+  }
+
+  private void tellLate(Arm arm) {
+    if (world.batch(arm) > 1 && tick % world.batch(arm) == 0) {
+      late.forEach(outcome -> outcome.count(tick * TICK_NANOS + 1));
+      late.clear();
+    }
+  }
+
+  /** What became of one call, for the window of its step. */
+  private record Outcome(ArmWindow window, Evidence evidence, long key, long nanos) {
+    void count(long now) {
+      window.ended(evidence, key, nanos - 1, now);
     }
   }
 
@@ -93,6 +125,23 @@ public final class Rollout {
   public interface World {
     /** Mean requests per tick. */
     double perTick();
+
+    /** The same where the load is not steady. */
+    default double perTick(long tick) {
+      return perTick();
+    }
+
+    /** How often a failure is seen: callers who try again with the same request id. */
+    default int echoes() {
+      return 1;
+    }
+
+    /**
+     * Ticks from one delivery of the arm's outcomes to the next; only the control's may be late.
+     */
+    default int batch(Arm arm) {
+      return 1;
+    }
 
     /** Probability that a call of the arm fails in this tick. */
     double failing(Arm arm, long tick, SplittableRandom random);

@@ -27,7 +27,7 @@ final class StickyFalseAlarmTest {
     new Harmless(users.formatted(percent(share), percent(rate)), allowed)
         .check(
             Simulation.seeds(quick, full),
-            seed -> new StickyRollout(unlucky, seed).rolledBack(STEPS, 20, 200_000));
+            seed -> new StickyRollout(500, unlucky, seed).rolledBack(STEPS, 20, 200_000));
   }
 
   private static String percent(double share) {

@@ -19,7 +19,6 @@ import java.util.SplittableRandom;
  */
 final class StickyRollout {
   private static final long TICK_NANOS = MigrationJudge.TICK.toNanos();
-  private static final int USERS = 500;
 
   private final Carried carried = Carried.perKey();
   private final MigrationJudge judge = new MigrationJudge();
@@ -37,9 +36,9 @@ final class StickyRollout {
    */
   record Unlucky(double share, double rate) {}
 
-  StickyRollout(Unlucky unlucky, long seed) {
+  StickyRollout(int users, Unlucky unlucky, long seed) {
     this.random = new SplittableRandom(seed);
-    this.crowd = Crowd.users(USERS, 0, new SplittableRandom(~seed));
+    this.crowd = Crowd.users(users, 0, new SplittableRandom(~seed));
     this.unlucky = unlucky;
   }
 

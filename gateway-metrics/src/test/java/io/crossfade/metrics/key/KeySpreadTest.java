@@ -1,4 +1,4 @@
-package io.crossfade.metrics.window;
+package io.crossfade.metrics.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.crossfade.metrics.window;
+package io.crossfade.metrics.key;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>Any event loop counts; one thread ticks. Keys that share one of the 1,024 slots count as one,
  * so the number is never too large.
  */
-final class KeySpread {
-  static final int SLOTS = 1_024;
+public final class KeySpread {
+  public static final int SLOTS = 1_024;
 
   private final AtomicIntegerArray calls;
   private long window;
@@ -25,24 +25,24 @@ final class KeySpread {
   }
 
   /** For migrations whose users stay on their arm; 4 KB. */
-  static KeySpread perKey() {
+  public static KeySpread perKey() {
     return new KeySpread(SLOTS, 0);
   }
 
   /** For migrations by request id: every call is its own key. */
-  static KeySpread unbounded() {
+  public static KeySpread unbounded() {
     return new KeySpread(0, Double.POSITIVE_INFINITY);
   }
 
   /** Counts one call; any thread. */
-  void add(long key) {
+  public void add(long key) {
     if (calls.length() > 0) {
       calls.getAndIncrement((int) key & (SLOTS - 1));
     }
   }
 
   /** Looks at the counts, and begins the next window when it is time to. */
-  void tick(long nowNanos) {
+  public void tick(long nowNanos) {
     if (calls.length() == 0) {
       return;
     }
@@ -58,7 +58,7 @@ final class KeySpread {
   }
 
   /** In the last whole window, or so far in the first; infinite by request id. */
-  double effective() {
+  public double effective() {
     return effective;
   }
 

@@ -1,4 +1,4 @@
-package io.crossfade.metrics.window;
+package io.crossfade.metrics.key;
 
 import io.crossfade.core.Arm;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -14,46 +14,22 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Keys that share one of the 8,192 slots share its bound, so a collision forgives failures and
  * never invents one.
  */
-final class KeyCap {
+public final class KeyCap implements Bound {
   static final int BOUND = 3;
-  static final int SLOTS = 8_192;
-  static final long WINDOW_NANOS = 600_000_000_000L;
+  public static final int SLOTS = 8_192;
+  public static final long WINDOW_NANOS = 600_000_000_000L;
 
   /** Four counts of two bits (arm by kind) lie below the number of the window they belong to. */
   private static final int COUNT_BITS = 8;
 
   private static final int COUNTS = (1 << COUNT_BITS) - 1;
 
-  private final AtomicIntegerArray slots;
+  private final AtomicIntegerArray slots = new AtomicIntegerArray(SLOTS);
 
-  private KeyCap(int size) {
-    this.slots = new AtomicIntegerArray(size);
-  }
-
-  /** A bound for migrations whose users stay on their arm; 32 KB. */
-  static KeyCap perKey() {
-    return new KeyCap(SLOTS);
-  }
-
-  /** No bound, for migrations by request id: there every call is its own key. */
-  static KeyCap none() {
-    return new KeyCap(0);
-  }
-
-  /**
-   * Takes note of one failure or rejection; callable from any thread.
-   *
-   * @param key hash of the cohort key; its low bits choose the slot, since the high bits already
-   *     chose the arm
-   * @param nowNanos monotonic time
-   * @return whether it is evidence
-   */
-  boolean admits(Arm arm, Kind kind, long key, long nowNanos) {
-    if (slots.length() == 0) {
-      return true;
-    }
+  @Override
+  public boolean admits(Arm arm, Kind kind, long key, long nowNanos) {
     int slot = (int) key & (SLOTS - 1);
-    int shift = kind.shift + (arm == Arm.CANDIDATE ? 4 : 0);
+    int shift = (kind == Kind.REJECTION ? 2 : 0) + (arm == Arm.CANDIDATE ? 4 : 0);
     int window = (int) Math.floorDiv(nowNanos, WINDOW_NANOS) << COUNT_BITS;
     while (true) {
       int seen = slots.get(slot);
@@ -64,18 +40,6 @@ final class KeyCap {
       if (slots.compareAndSet(slot, seen, counts + (1 << shift))) {
         return true;
       }
-    }
-  }
-
-  /** What is bounded, each on its own. */
-  enum Kind {
-    FAILURE(0),
-    REJECTION(2);
-
-    private final int shift;
-
-    Kind(int shift) {
-      this.shift = shift;
     }
   }
 }
