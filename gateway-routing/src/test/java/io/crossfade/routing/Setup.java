@@ -107,6 +107,7 @@ final class Setup {
         NotifyConfig.NONE,
         true,
         0,
+        null,
         "cafe");
   }
 

@@ -1,7 +1,9 @@
 package io.crossfade.core.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One validated configuration file. Everything in it has been checked against everything else: no
@@ -18,6 +20,8 @@ import java.util.Map;
  * @param notices who is told what happens
  * @param responseHeaders whether answers carry {@code x-crossfade-*}
  * @param drainMillis longest time calls in flight get after SIGTERM
+ * @param retention how long the log keeps what is passing of migrations that are over; null for
+ *     ever
  * @param hash of the file's meaning, 16 hex digits; secrets do not enter it
  */
 public record Config(
@@ -31,4 +35,5 @@ public record Config(
     NotifyConfig notices,
     boolean responseHeaders,
     long drainMillis,
+    @Nullable Duration retention,
     String hash) {}

@@ -43,6 +43,7 @@ public final class Fingerprint {
         config.notices(),
         config.responseHeaders(),
         config.drainMillis(),
+        config.retention(),
         hash);
   }
 

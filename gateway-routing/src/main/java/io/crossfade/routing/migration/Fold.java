@@ -29,10 +29,35 @@ public final class Fold {
   /**
    * Replays the whole log of one migration.
    *
-   * @param events in the order of their {@code seq}, from 1
+   * @param events in the order of their {@code seq}, from 1; without a gap from the last state on
+   *     that is written down among them
    */
   public static Replay replay(String migration, List<MigrationEvent> events) {
-    MigrationState state = MigrationState.none(migration);
+    int begin = Compaction.beginning(events);
+    return switch (before(migration, events, begin)) {
+      case Replay.Sound(MigrationState state) -> fold(state, events.subList(begin, events.size()));
+      case Replay.Broken broken -> broken;
+    };
+  }
+
+  private static Replay before(String migration, List<MigrationEvent> events, int begin) {
+    MigrationEvent first = events.isEmpty() ? null : events.get(begin);
+    if (first == null || !Compaction.isState(first)) {
+      return new Replay.Sound(MigrationState.none(migration));
+    }
+    try {
+      Signal signal = Payload.read(first.event(), first.payload());
+      return signal instanceof Signal.Compact(MigrationState state)
+              && state.name().equals(migration)
+          ? new Replay.Sound(state)
+          : broken(first, "it is the state of another migration");
+    } catch (JsonProcessingException e) {
+      return broken(first, "its payload cannot be read: " + e.getOriginalMessage());
+    }
+  }
+
+  private static Replay fold(MigrationState begun, List<MigrationEvent> events) {
+    MigrationState state = begun;
     for (MigrationEvent event : events) {
       switch (next(state, event)) {
         case Replay.Sound(MigrationState after) -> state = after;

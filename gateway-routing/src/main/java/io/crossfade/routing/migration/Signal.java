@@ -187,6 +187,17 @@ public sealed interface Signal {
   record Abort(String reason) implements Signal {}
 
   /**
+   * All that has happened adds up to this, so that what is passing of it may go from the log.
+   *
+   * @param state before this event
+   */
+  record Compact(MigrationState state) implements Signal {
+    public Compact {
+      Objects.requireNonNull(state, "state");
+    }
+  }
+
+  /**
    * The process began.
    *
    * @param anew whether what the judge knew is lost, so that the evidence begins anew

@@ -61,6 +61,7 @@ public final class Transitions {
           entry(Signal.ConfigChanged.class, MOVABLE),
           entry(Signal.Replan.class, with(MOVABLE, ROLLED_BACK)),
           entry(Signal.Abort.class, EnumSet.complementOf(EnumSet.of(NONE, COMPLETED, ABORTED))),
+          entry(Signal.Compact.class, EnumSet.of(COMPLETED, ROLLED_BACK, ABORTED)),
           entry(Signal.Restarted.class, CREATED));
 
   private Transitions() {}
@@ -110,6 +111,7 @@ public final class Transitions {
       case Signal.Replan replan -> StageSteps.replan(now, replan.plan(), input.at());
       case Signal.Abort abort ->
           now.edit().enter(ABORTED).because("aborted", abort.reason()).split(0);
+      case Signal.Compact compact -> compact.state().equals(now) ? now.edit() : null;
       case Signal.Restarted began -> began.anew() ? now.edit().otherEvidence() : now.edit();
     };
   }

@@ -63,6 +63,7 @@ final class TransitionsTest {
           entry("ConfigChanged", new Signal.ConfigChanged(RAMP)),
           entry("Replan", new Signal.Replan(Machine.FASTER)),
           entry("Abort", new Signal.Abort("")),
+          entry("Compact", new Signal.Compact(MigrationState.none("m"))),
           entry("Restarted", new Signal.Restarted()));
 
   /** The shortest way into each state. */

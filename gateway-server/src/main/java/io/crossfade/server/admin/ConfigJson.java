@@ -17,6 +17,7 @@ import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.usage.Price;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +48,10 @@ final class ConfigJson {
     config.keys().forEach(key -> keys.add(key(key)));
     ObjectNode notify = json.putObject("notify");
     config.notices().targets().forEach((name, target) -> notify.set(name, target(target)));
+    Duration retention = config.retention();
     return json.put("response_headers", config.responseHeaders())
-        .put("drain", millis(config.drainMillis()));
+        .put("drain", millis(config.drainMillis()))
+        .put("retention", retention == null ? "forever" : millis(retention.toMillis()));
   }
 
   private static ObjectNode model(ModelConfig model) {

@@ -2,12 +2,14 @@ package io.crossfade.server.control;
 
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.MigrationConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,16 @@ final class Differences {
     whole("keys", before.keys(), now.keys(), all);
     whole("notify", before.notices(), now.notices(), all);
     whole("response_headers", before.responseHeaders(), now.responseHeaders(), all);
+    whole("retention", kept(before), kept(now), all);
     whole("drain", before.drainMillis(), now.drainMillis(), all);
     if (!before.server().equals(now.server()) || !before.store().equals(now.store())) {
       all.add("server and store settings change with the next restart");
     }
     return all.isEmpty() ? "nothing changed" : String.join(", ", all);
+  }
+
+  private static Optional<Duration> kept(Config config) {
+    return Optional.ofNullable(config.retention());
   }
 
   private static void named(

@@ -19,6 +19,7 @@ import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.control.judging.CheckpointFiles;
 import io.crossfade.server.control.judging.Checkpoints;
+import io.crossfade.server.control.retention.Retention;
 import io.crossfade.server.frontend.Binding;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.loop.EventLoops;
@@ -29,6 +30,7 @@ import io.crossfade.server.store.EventLogs;
 import io.crossfade.server.takeover.Takeover;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +75,7 @@ final class GatewayStart {
     DataPlane plane = new DataPlane(options, metrics, costs, secrets, open);
     LiveStack stack = plane.stack(loops, migrations);
     follow(migrations);
+    opened(new Retention(migrations, log, evidence(), InstantSource.system())).begin();
     ServerConfig server = config.server();
     Binding adminSocket = succession.binding(server.admin(), Succession.ADMIN);
     AdminPort admin =

@@ -17,6 +17,13 @@ public interface EventLog extends AutoCloseable {
    */
   void append(MigrationEvent event);
 
+  /**
+   * Forgets events of one migration, which are gone when this returns.
+   *
+   * @param seqs each above 1, with a {@code Compact} behind it; others are refused, and stay
+   */
+  void forget(String migration, List<Long> seqs);
+
   /** Returns the events of one migration by {@code seq}; empty when it has none. */
   List<MigrationEvent> read(String migration);
 

@@ -43,6 +43,26 @@ final class EventTable {
     }
   }
 
+  /** All of them or none. */
+  static void delete(Connection connection, String migration, List<Long> seqs) throws SQLException {
+    String sql = "DELETE FROM events WHERE migration = ? AND seq = ?";
+    connection.setAutoCommit(false);
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      for (long seq : seqs) {
+        delete.setString(1, migration);
+        delete.setLong(2, seq);
+        delete.addBatch();
+      }
+      delete.executeBatch();
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
   static List<MigrationEvent> all(Connection connection) throws SQLException {
     String sql = "SELECT " + COLUMNS + " FROM events ORDER BY id";
     try (PreparedStatement select = connection.prepareStatement(sql)) {

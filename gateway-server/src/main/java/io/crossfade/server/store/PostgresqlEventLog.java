@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresqlEventLog implements EventLog {
   /** Number of the last migration under {@code db/store-postgresql}. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private final PostgresqlServer server;
   private @Nullable Connection writer;
@@ -123,6 +123,21 @@ final class PostgresqlEventLog implements EventLog {
     if (open != null) {
       open.close();
     }
+  }
+
+  @Override
+  public synchronized void forget(String migration, List<Long> seqs) {
+    Trouble.sorted(
+        server.address(),
+        () -> {
+          try {
+            EventTable.delete(writer(), migration, seqs);
+          } catch (SQLException e) {
+            closeWriter();
+            throw e;
+          }
+          return seqs;
+        });
   }
 
   @Override

@@ -137,6 +137,22 @@ public final class SqliteEventLog implements EventLog {
   }
 
   @Override
+  public synchronized void forget(String migration, List<Long> seqs) {
+    Trouble.sorted(
+        file,
+        () -> {
+          refuseGone();
+          try {
+            EventTable.delete(writer(), migration, seqs);
+          } catch (SQLException e) {
+            closeWriter();
+            throw e;
+          }
+          return seqs;
+        });
+  }
+
+  @Override
   public List<MigrationEvent> read(String migration) {
     return reading(connection -> EventTable.of(connection, migration));
   }

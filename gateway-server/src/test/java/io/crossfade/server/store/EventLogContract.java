@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossfade.routing.migration.MigrationEvent;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every log does, whatever it is kept in. */
 abstract class EventLogContract {
@@ -94,6 +97,55 @@ abstract class EventLogContract {
         assertThatThrownBy(() -> execute(sql)).hasMessageContaining("append-only");
       }
     }
+  }
+
+  @Test
+  void forget_behindAState_leavesTheRestAndTheOrder() {
+    try (EventLog log = open()) {
+      log.append(event("b", 1));
+      for (long seq = 1; seq <= 4; seq++) {
+        log.append(event("a", seq));
+      }
+      log.append(state("a", 5));
+      log.forget("a", List.of(2L, 4L));
+      assertThat(log.read("a")).containsExactly(event("a", 1), event("a", 3), state("a", 5));
+      assertThat(log.migrations()).containsExactly("b", "a");
+      log.append(event("a", 6));
+      assertThat(log.read("a")).hasSize(4);
+    }
+  }
+
+  /** What nothing stands for stays, and what was asked along with it. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 5, 6})
+  void forget_whatNoLaterStateStandsFor_isRefusedWhole(long seq) {
+    try (EventLog log = open()) {
+      for (long before = 1; before <= 4; before++) {
+        log.append(event("a", before));
+      }
+      log.append(state("a", 5));
+      log.append(event("a", 6));
+      assertThatThrownBy(() -> log.forget("a", List.of(2L, seq)))
+          .hasMessageContaining("append-only");
+      assertThat(log.read("a")).hasSize(6);
+      log.forget("a", List.of(2L));
+      assertThat(log.read("a")).hasSize(5);
+    }
+  }
+
+  private static MigrationEvent state(String migration, long seq) {
+    return new MigrationEvent(
+        seq,
+        migration,
+        Instant.EPOCH,
+        "engine",
+        "Compact",
+        "{}",
+        "completed",
+        "completed",
+        0,
+        "",
+        1);
   }
 
   @Test

@@ -50,6 +50,13 @@ public final class FlakyLog implements EventLog {
   }
 
   @Override
+  public void forget(String migration, List<Long> seqs) {
+    synchronized (events) {
+      events.removeIf(e -> e.migration().equals(migration) && seqs.contains(e.seq()));
+    }
+  }
+
+  @Override
   public List<MigrationEvent> read(String migration) {
     return readAll().stream().filter(event -> event.migration().equals(migration)).toList();
   }

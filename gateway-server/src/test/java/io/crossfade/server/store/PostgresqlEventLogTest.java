@@ -127,7 +127,7 @@ final class PostgresqlEventLogTest extends EventLogContract {
   @Test
   void open_tablesFromTheFuture_areRefused() throws SQLException {
     open().close();
-    execute("UPDATE flyway_schema_history SET version = '99' WHERE version = '1'");
+    execute("UPDATE flyway_schema_history SET version = '99' WHERE version = '2'");
     assertTrouble(this::open, StoreException.Kind.NEWER);
   }
 

@@ -2,6 +2,7 @@ package io.crossfade.server.store;
 
 import static io.crossfade.server.store.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,24 @@ final class SqliteEventLogTest extends EventLogContract {
     }
     try (EventLog log = SqliteEventLog.open(copy)) {
       assertThat(log.readAll()).containsExactly(event("a", 1));
+    }
+  }
+
+  @Test
+  void open_storeOfTheFirstRelease_isBroughtUpToDate() throws IOException, SQLException {
+    Files.createDirectories(data.resolve("state"));
+    Flyway.configure()
+        .dataSource(SqliteFile.source(file, false))
+        .locations("classpath:db/store")
+        .target("1")
+        .load()
+        .migrate();
+    execute("PRAGMA application_id = " + 0x58464445);
+    execute("PRAGMA user_version = 1");
+    try (EventLog log = SqliteEventLog.open(file)) {
+      log.append(event("a", 1));
+      log.append(event("a", 2));
+      assertThatThrownBy(() -> log.forget("a", List.of(2L))).hasMessageContaining("append-only");
     }
   }
 

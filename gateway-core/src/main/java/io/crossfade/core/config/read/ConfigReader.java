@@ -18,6 +18,7 @@ import io.crossfade.core.config.yaml.Problems;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
 import io.crossfade.core.config.yaml.YamlText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,12 @@ public final class ConfigReader {
               "keys",
               "notify",
               "response_headers",
-              "drain")
+              "drain",
+              "retention")
           .notYet("shared");
 
   private static final long DRAIN_MILLIS = 30_000;
+  private static final Duration RETENTION = Duration.ofDays(400);
 
   private ConfigReader() {}
 
@@ -84,6 +87,7 @@ public final class ConfigReader {
             notices.config(),
             file.flag("response_headers", true),
             drain(file.get("drain")),
+            retention(file.get("retention")),
             "");
     return Fingerprint.stamp(config);
   }
@@ -91,6 +95,15 @@ public final class ConfigReader {
   private static long drain(@Nullable YamlNode drain) {
     Long millis = drain == null ? null : drain.millis(0);
     return millis == null ? DRAIN_MILLIS : millis;
+  }
+
+  /** A duration, or {@code forever}. */
+  private static @Nullable Duration retention(@Nullable YamlNode node) {
+    if (node != null && node.isText() && "forever".equals(node.text())) {
+      return null;
+    }
+    Long millis = node == null ? null : node.millis(Duration.ofDays(1).toMillis());
+    return millis == null ? RETENTION : Duration.ofMillis(millis);
   }
 
   private static void warnIfOpen(

@@ -59,10 +59,9 @@ public final class History implements Consumer<MigrationEvent> {
   /** The latest events of a migration, newest first. */
   public List<MigrationEvent> latest(String migration, int most) {
     Tail tail = tail(migration);
-    if (!tail.hasLast(most)) {
-      tail.remember(stored(migration));
-    }
-    return tail.last(most);
+    return tail.hasLast(most)
+        ? tail.last(most)
+        : after(migration, 0).reversed().stream().limit(most).toList();
   }
 
   /** When a migration first served a caller; empty before that. */

@@ -3,11 +3,15 @@ package io.crossfade.server.control.judging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public record CheckpointFiles(Path folder) implements Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);
+
+  private static final String ENDING = ".json";
 
   @Override
   public void save(String migration, String evidence) {
@@ -43,8 +49,25 @@ public record CheckpointFiles(Path folder) implements Checkpoints {
     }
   }
 
+  @Override
+  public void retain(Set<String> migrations) {
+    Set<String> names =
+        migrations.stream().map(name -> name + ENDING).collect(Collectors.toUnmodifiableSet());
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      for (Path file : files) {
+        if (!names.contains(String.valueOf(file.getFileName()))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException none) {
+      LOG.debug("no evidence has been kept yet");
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.debug("evidence nobody needs could not be removed", e);
+    }
+  }
+
   /** Names of migrations are safe as names of files. */
   private Path file(String migration) {
-    return folder.resolve(migration + ".json");
+    return folder.resolve(migration + ENDING);
   }
 }

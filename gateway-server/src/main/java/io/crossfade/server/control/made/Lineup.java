@@ -108,6 +108,7 @@ public record Lineup(
         made.notices(),
         all.responseHeaders(),
         all.drainMillis(),
+        all.retention(),
         all.hash());
   }
 

@@ -159,6 +159,11 @@ final class WatchingTest {
     }
 
     @Override
+    public void forget(String migration, List<Long> seqs) {
+      stored.removeIf(event -> seqs.contains(event.seq()));
+    }
+
+    @Override
     public List<MigrationEvent> read(String migration) {
       List<MigrationEvent> read = List.copyOf(stored);
       whenRead.run();
