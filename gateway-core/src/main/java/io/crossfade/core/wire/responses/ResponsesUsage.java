@@ -7,7 +7,10 @@ import io.crossfade.core.chat.Usage;
 import io.crossfade.core.json.JsonTrees;
 import org.jspecify.annotations.Nullable;
 
-/** Prints tokens spent: here the input includes cached ones, the output those of reasoning. */
+/**
+ * Prints tokens spent: here the input includes cached ones, the output those of reasoning. SDKs
+ * need every count.
+ */
 final class ResponsesUsage {
   private ResponsesUsage() {}
 
@@ -18,11 +21,10 @@ final class ResponsesUsage {
     }
     ObjectNode printed = JsonTrees.object();
     printed.put("input_tokens", Usage.orZero(usage.input()));
-    ObjectNode input = printed.putObject("input_tokens_details");
-    input.put("cached_tokens", Usage.orZero(usage.cacheRead()));
-    if (usage.cacheWrite() != null) {
-      input.put("cache_write_tokens", usage.cacheWrite());
-    }
+    printed
+        .putObject("input_tokens_details")
+        .put("cached_tokens", Usage.orZero(usage.cacheRead()))
+        .put("cache_write_tokens", Usage.orZero(usage.cacheWrite()));
     printed.put("output_tokens", Usage.orZero(usage.output()));
     printed
         .putObject("output_tokens_details")

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.server.real.RunningGateway;
+import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.Await;
 import io.crossfade.server.testing.FakeProvider;
 import io.crossfade.server.testing.SeenRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A gateway with a provider behind it, and an application in front, as a process of its own. */
 final class SdkBench implements AutoCloseable {
@@ -22,7 +24,7 @@ final class SdkBench implements AutoCloseable {
 
   private static final long EXIT_SECONDS = 30;
 
-  private final FakeProvider provider = new FakeProvider(new SdkProvider());
+  private final FakeProvider provider;
   private final RunningGateway gateway;
 
   /** Each SDK's models at a provider of its own API. */
@@ -37,6 +39,20 @@ final class SdkBench implements AutoCloseable {
    * @param gpt provider of models named {@code gpt-*}; {@code old} speaks OpenAI's
    */
   SdkBench(Path folder, String claude, String gpt) {
+    this(folder, new SdkProvider(), claude, gpt);
+  }
+
+  /**
+   * A bench with another model behind it.
+   *
+   * @param gpt provider of all models; {@code google} speaks Gemini's API
+   */
+  SdkBench(Path folder, String gpt, Function<SeenRequest, Answer> model) {
+    this(folder, model, gpt, gpt);
+  }
+
+  private SdkBench(Path folder, Function<SeenRequest, Answer> model, String claude, String gpt) {
+    provider = new FakeProvider(model);
     gateway =
         RunningGateway.start(
             folder,
@@ -44,6 +60,7 @@ final class SdkBench implements AutoCloseable {
             providers:
               old: {type: openai, base_url: "%1$s/v1", api_key: "${OLD_KEY}", retries: {max: 0}}
               new: {type: anthropic, base_url: "%1$s", api_key: "${NEW_KEY}", retries: {max: 0}}
+              google: {type: gemini, base_url: "%1$s", api_key: "${NEW_KEY}", retries: {max: 0}}
             routes:
               - {model: "claude-*", to: %2$s}
               - {model: "gpt-*", to: %3$s}
