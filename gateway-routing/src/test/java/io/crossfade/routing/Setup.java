@@ -21,6 +21,7 @@ import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.config.ServerConfig.Address;
 import io.crossfade.core.config.StoreConfig;
+import io.crossfade.core.config.TranslationConfig;
 import io.crossfade.routing.migration.MigrationInput;
 import io.crossfade.routing.migration.MigrationState;
 import io.crossfade.routing.migration.Plan;
@@ -105,6 +106,7 @@ final class Setup {
         migrations,
         List.of(),
         NotifyConfig.NONE,
+        TranslationConfig.DEFAULT,
         true,
         0,
         null,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param migrations in file order
  * @param keys gateway keys; empty when the data port asks for none
  * @param notices who is told what happens
+ * @param translation what is refused that could be left out
  * @param responseHeaders whether answers carry {@code x-crossfade-*}
  * @param drainMillis longest time calls in flight get after SIGTERM
  * @param retention how long the log keeps what is passing of migrations that are over; null for
@@ -33,6 +34,7 @@ public record Config(
     List<MigrationConfig> migrations,
     List<KeyConfig> keys,
     NotifyConfig notices,
+    TranslationConfig translation,
     boolean responseHeaders,
     long drainMillis,
     @Nullable Duration retention,

@@ -8,6 +8,7 @@ import io.crossfade.core.Service;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.provider.Providers;
+import io.crossfade.core.translate.LossPolicy;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.Keys;
 import io.crossfade.server.filter.ModelLists;
@@ -96,7 +97,11 @@ final class LiveStack implements Service {
     return new Built(
         snapshot,
         new GatewayStack.Fixed(config, keys, new ModelLists(snapshot.models())),
-        new Relay(providers(config, next), deadlines, shared.nanos()),
+        new Relay(
+            providers(config, next),
+            new LossPolicy(config.translation().refused()),
+            deadlines,
+            shared.nanos()),
         next);
   }
 

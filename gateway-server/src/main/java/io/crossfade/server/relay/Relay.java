@@ -14,16 +14,16 @@ import java.util.function.LongSupplier;
  * Answers routed calls from providers: the innermost service.
  *
  * @param providers by name
+ * @param policy what becomes of fields a provider cannot express
  * @param deadlines one per event loop, by loop index
  * @param nanos clock of the trace
  */
-public record Relay(Map<String, Provider> providers, List<Deadlines> deadlines, LongSupplier nanos)
+public record Relay(
+    Map<String, Provider> providers,
+    LossPolicy policy,
+    List<Deadlines> deadlines,
+    LongSupplier nanos)
     implements Service {
-
-  /** What becomes of fields a provider cannot express. */
-  LossPolicy policy() {
-    return LossPolicy.TABLE;
-  }
 
   public Relay {
     providers = Map.copyOf(providers);

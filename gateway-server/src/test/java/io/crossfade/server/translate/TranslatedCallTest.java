@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossfade.server.story.Story;
 import io.crossfade.server.testing.Answer;
+import io.crossfade.server.testing.Await;
 import io.crossfade.server.testing.RawResponse;
 import io.crossfade.server.testing.SeenRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +22,8 @@ final class TranslatedCallTest {
       """
       {"model":"claude","max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}\
       """;
+
+  private static final String SEEDED = Story.ASK.replace("\"model\"", "\"seed\":1,\"model\"");
 
   @TempDir private Path folder;
 
@@ -78,6 +84,34 @@ final class TranslatedCallTest {
       assertThat(error.path("code").asText()).isEqualTo("unsupported_parameter");
       assertThat(error.path("param").asText()).isEqualTo("n");
       assertThat(error.path("message").asText()).contains("'next'");
+    }
+  }
+
+  @Test
+  void chat_fieldTheOperatorRefuses_isRefusedByName() {
+    try (Story story = Move.toClaude(folder, "split: 100%, fallback: none")) {
+      story.save(Files.readString(story.file) + "translation: {refuse: all, drop: [user]}\n");
+      Await.until(() -> story.ask(SEEDED).status() == 400);
+      JsonNode error = story.ask(SEEDED).json().path("error");
+      assertThat(error.path("code").asText()).isEqualTo("unsupported_parameter");
+      assertThat(error.path("param").asText()).isEqualTo("seed");
+      RawResponse other = story.ask(SEEDED.replace("\"seed\":1", "\"user\":\"u\""));
+      assertThat(other.status()).isEqualTo(200);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void metrics_droppedField_isCounted() {
+    try (Story story = Move.toClaude(folder, "split: 100%")) {
+      assertThat(story.ask(SEEDED).header("x-crossfade-dropped")).isEqualTo("seed");
+      Await.until(
+          () ->
+              story
+                  .admin()
+                  .metrics("crossfade_dropped_fields_total{field=\"seed\",provider=\"next\"")
+                  .contains("} 1.0"));
     }
   }
 

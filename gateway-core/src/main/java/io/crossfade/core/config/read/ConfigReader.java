@@ -38,6 +38,7 @@ public final class ConfigReader {
               "migrations",
               "keys",
               "notify",
+              "translation",
               "response_headers",
               "drain",
               "retention")
@@ -85,6 +86,7 @@ public final class ConfigReader {
             new MigrationsReader(declared, notices).read(file.items("migrations")),
             keys,
             notices.config(),
+            TranslationReader.read(file),
             file.flag("response_headers", true),
             drain(file.get("drain")),
             retention(file.get("retention")),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -62,6 +63,9 @@ final class GoodFilesTest {
     }
     config.routes().forEach(route -> lines.add(route.toString()));
     config.migrations().forEach(migration -> lines.add(migration.toString()));
+    if (!config.translation().refused().isEmpty()) {
+      lines.add("refused " + new TreeSet<>(config.translation().refused()));
+    }
     config.keys().forEach(key -> lines.add(sorted(key.toString())));
     warnings.forEach(warning -> lines.add("warning " + warning));
     return String.join("\n", lines) + "\n";
