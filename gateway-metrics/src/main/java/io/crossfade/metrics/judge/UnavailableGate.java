@@ -11,7 +11,9 @@ import java.util.Locale;
 /**
  * Goes back when the candidate is dead while the control lives: no success for 30 s, at least ten
  * attempts, all failed, from two keys or more (or twenty over 60 s from one), while at least three
- * control calls that started in that time succeeded, and half of those that ended.
+ * control calls that started in that time succeeded, and half of those that ended; and at least
+ * three of the failures came when the control was seen to live. After an outage of both, the one
+ * that is called more often answers first, and the other is not dead for that.
  *
  * <p>A rule without an error bound, for traffic too thin or too one-sided for the tests.
  */
@@ -21,7 +23,11 @@ final class UnavailableGate implements Gate {
   private static final long ATTEMPTS = 10;
   private static final long ATTEMPTS_OF_ONE_KEY = 20;
 
+  private static final long ATTEMPTS_WHILE_CONTROL_LIVES = 3;
+
   private final FailingRun run = new FailingRun();
+  private boolean controlAlive;
+  private long failedWhileControlLives;
   private long controlAttempts;
   private long controlSuccesses;
   private boolean fires;
@@ -40,11 +46,16 @@ final class UnavailableGate implements Gate {
     if (run.attempts() == 0) {
       forgetControl();
     } else {
+      failedWhileControlLives += controlAlive ? tick.fresh().candidate().failedAttempts() : 0;
       controlAttempts += tick.fresh().control().attempts();
       controlSuccesses += tick.fresh().control().successes();
     }
     seconds = Duration.ofNanos(tick.nowNanos() - run.startNanos()).toSeconds();
-    fires = candidateDead(tick) && controlAlive(tick.sums().control());
+    controlAlive = run.attempts() > 0 && controlAlive(tick.sums().control());
+    fires =
+        candidateDead(tick)
+            && controlAlive
+            && failedWhileControlLives >= ATTEMPTS_WHILE_CONTROL_LIVES;
   }
 
   private boolean candidateDead(Tick tick) {
@@ -66,6 +77,8 @@ final class UnavailableGate implements Gate {
   }
 
   private void forgetControl() {
+    controlAlive = false;
+    failedWhileControlLives = 0;
     controlAttempts = 0;
     controlSuccesses = 0;
   }

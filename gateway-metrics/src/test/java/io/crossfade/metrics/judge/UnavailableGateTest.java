@@ -84,6 +84,20 @@ final class UnavailableGateTest {
     assertThat(fires()).isFalse();
   }
 
+  /** The busier arm answers first when an outage of both is over. */
+  @Test
+  void tick_outageOfBothIsOverOnTheControl_waitsForTheCandidate() {
+    for (int second = 0; second < 40; second++) {
+      bench.calls(CANDIDATE, FAILURE, 1).calls(CONTROL, FAILURE, 1).quiet(SECOND);
+    }
+    bench.calls(CONTROL, SUCCESS, 60).quiet(SECOND);
+    assertThat(fires()).isFalse();
+    bench.calls(CANDIDATE, FAILURE, 2).quiet(SECOND);
+    assertThat(fires()).isFalse();
+    bench.calls(CANDIDATE, FAILURE, 1).quiet(SECOND);
+    assertThat(fires()).isTrue();
+  }
+
   @Test
   void tick_controlSilentMeanwhile_doesNotFire() {
     bench.calls(CONTROL, SUCCESS, 40).tick();
