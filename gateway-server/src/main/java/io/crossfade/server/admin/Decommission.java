@@ -18,9 +18,11 @@ final class Decommission {
   /**
    * The list for one migration.
    *
+   * @param made whether it stands in no file
    * @param completed when everything had moved
    */
-  static List<String> checklist(MigrationConfig migration, Config config, Instant completed) {
+  static List<String> checklist(
+      MigrationConfig migration, Config config, boolean made, Instant completed) {
     Target old = migration.from();
     Target next = migration.to();
     List<String> left = new ArrayList<>();
@@ -31,7 +33,7 @@ final class Decommission {
         "route what it moved: routes: [{model: \"%s\", to: %s}]"
             .formatted(
                 migration.models().isEmpty() ? "*" : String.join(", ", migration.models()), next));
-    left.add("remove migration '%s' from the file, in the same change".formatted(migration.name()));
+    left.add(removal(migration.name(), made));
     List<String> users = users(old.provider(), migration, config);
     left.add(
         users.isEmpty()
@@ -41,6 +43,13 @@ final class Decommission {
                 .formatted(old.provider(), String.join(", ", users)));
     left.add("tell applications to ask for %s by its own name".formatted(next));
     return List.copyOf(left);
+  }
+
+  private static String removal(String name, boolean made) {
+    return made
+        ? "declare migration '%s' in the file, which then has it; remove it in the same change that adds the route"
+            .formatted(name)
+        : "remove migration '%s' from the file, in the same change".formatted(name);
   }
 
   private static List<String> users(String provider, MigrationConfig done, Config config) {

@@ -34,7 +34,8 @@ record ProgressJson(History history) {
     if (state.phase() == Phase.COMPLETED && declared != null) {
       Instant completed = history.reachedAt(state.name(), Phase.COMPLETED).orElse(Instant.EPOCH);
       json.set(
-          "decommission", ConfigJson.texts(Decommission.checklist(declared, config, completed)));
+          "decommission",
+          ConfigJson.texts(Decommission.checklist(declared, config, state.made(), completed)));
     }
   }
 

@@ -186,6 +186,22 @@ final class MakingTest {
   }
 
   @Test
+  void completed_whatIsLeftToDo_retiresItWithoutMovingAnybody() throws IOException {
+    made(",\"strategy\":\"instant\"");
+    bench.act("POST", ALL + "/a/execute", "{}");
+    JsonNode done = bench.act("POST", ALL + "/a/promote", "{}").json();
+    assertThat(done.path("state").asText()).isEqualTo("completed");
+    assertThat(done.path("decommission").toString()).contains("declare migration 'a' in the file");
+    bench.declare("  - {name: a, from: old/gpt-4o, to: new/gpt-4.1, strategy: instant}");
+    Await.until(() -> one("a").path("origin").asText().equals("file"));
+    bench.declare("  []\nroutes: [{model: gpt-4o, to: new/gpt-4.1}]");
+    String why = "/v1/management/explain?model=gpt-4o&id=req-1";
+    Await.until(() -> !bench.get(why).json().path("migration").isTextual());
+    assertThat(bench.get(why).json().path("provider").asText()).isEqualTo("new");
+    assertThat(one("a").path("state").asText()).isEqualTo("completed");
+  }
+
+  @Test
   void file_withoutWhatItNeeds_isRefusedUntilItHasEnded() throws IOException {
     made(",\"canary_percentage\":5");
     bench.act("POST", ALL + "/a/execute", "{}");

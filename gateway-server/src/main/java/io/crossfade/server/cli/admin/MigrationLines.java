@@ -63,6 +63,9 @@ final class MigrationLines {
     for (JsonNode alert : one.path("alerts")) {
       rows.add(List.of("alert", alert.path("reason").asText()));
     }
+    for (JsonNode left : one.path("decommission")) {
+      rows.add(List.of("left to do", left.asText()));
+    }
     rows.add(List.of("seq", one.path("seq").asText()));
     return Table.lines(rows);
   }
