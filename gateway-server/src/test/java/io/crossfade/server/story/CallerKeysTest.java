@@ -81,6 +81,8 @@ final class CallerKeysTest {
         "{tenant: [shop]}           | ci  | x: 1            | ",
         "{header: {x-plan: [beta, in]}}   | ci  | x-plan: beta    | candidate",
         "{header: {x-plan: [beta, in]}}   | ci  | x-plan: Beta    | ",
+        "{header: {cf-ipcountry: [DE]}}   | ci  | CF-IPCountry: DE | candidate",
+        "{header: {cf-ipcountry: [DE]}}   | ci  | CF-IPCountry: FR | ",
         "{user: [ann]}                    | ci  | x-user-id: ann  | candidate",
         "{user: [ann]}                    | ci  | x-user-id: bob  | ",
         "{key: [ci], header: {x-p: [b]}}      | ci  | x-p: b          | candidate",
