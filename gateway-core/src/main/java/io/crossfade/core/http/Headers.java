@@ -39,6 +39,14 @@ public final class Headers {
     return this;
   }
 
+  /** Appends all fields of others. */
+  public Headers and(Headers others) {
+    for (int at = 0; at < others.size(); at++) {
+      add(others.field(at));
+    }
+    return this;
+  }
+
   /** The first field of that lower-case name, or null. */
   public @Nullable String get(String name) {
     for (int at = 0; at < size; at++) {

@@ -4,6 +4,7 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
 import io.crossfade.core.config.Problem;
 import io.crossfade.core.config.read.ConfigReader;
+import io.crossfade.server.aws.AwsAccount;
 import io.crossfade.server.cli.admin.DataOption;
 import io.crossfade.server.control.ConfigFile;
 import io.crossfade.server.explain.Itinerary;
@@ -64,8 +65,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static int connected(Config valid, PrintWriter out) throws InterruptedException {
-    try (ProviderLine line = new ProviderLine(valid.providers(), System.getenv())) {
-      return new ConnectCheck(valid, out, line).run();
+    try (ProviderLine line = new ProviderLine(valid.providers(), System.getenv());
+        AwsAccount account = new AwsAccount()) {
+      account.prepare(valid);
+      return new ConnectCheck(valid, out, line, account).run();
     }
   }
 }

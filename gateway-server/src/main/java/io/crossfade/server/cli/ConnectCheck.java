@@ -13,6 +13,7 @@ import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.wire.Wire;
 import io.crossfade.core.wire.path.Operation;
+import io.crossfade.server.aws.AwsAccount;
 import io.crossfade.server.cli.ProviderLine.Answer;
 import io.crossfade.server.cli.ProviderLine.Question;
 import java.io.IOException;
@@ -31,11 +32,13 @@ final class ConnectCheck {
   private final Config config;
   private final PrintWriter out;
   private final ProviderLine line;
+  private final AwsAccount account;
 
-  ConnectCheck(Config config, PrintWriter out, ProviderLine line) {
+  ConnectCheck(Config config, PrintWriter out, ProviderLine line, AwsAccount account) {
     this.config = config;
     this.out = out;
     this.line = line;
+    this.account = account;
   }
 
   int run() throws InterruptedException {
@@ -79,10 +82,17 @@ final class ConnectCheck {
       }
       return provider.type().wire().isPresent()
           ? problem(provider, key, model)
-          : toldOf(line.ask(provider.name(), TranslatedProbe.of(provider, key, model)), key);
+          : translated(provider, key, model);
     } catch (IOException e) {
       return "no answer (%s); check base_url and the network".formatted(hidden(reason(e), key));
     }
+  }
+
+  private @Nullable String translated(ProviderConfig provider, String key, String model)
+      throws IOException, InterruptedException {
+    Question question = TranslatedProbe.of(provider, key, model, account.signerOf(provider));
+    String token = question.headers().get("x-amz-security-token");
+    return toldOf(line.ask(provider.name(), question), token == null ? key : token);
   }
 
   private @Nullable String problem(ProviderConfig provider, String key, String model)
@@ -115,18 +125,21 @@ final class ConnectCheck {
     String fix =
         switch (status) {
           case 400 -> "check the model id";
-          case 401, 403 -> "check api_key";
+          case 401, 403 -> "check api_key, or the AWS credential and its rights";
           case 404 -> "check the model id and base_url";
           case 429 -> "the key is known, but its limit is reached";
           default -> status < 400 ? "check base_url" : "look at the provider's status";
         };
-    return "status %d (%s); %s".formatted(status, hidden(said(answer.body()), key), fix);
+    return "status %d (%s); %s".formatted(status, shortened(hidden(said(answer.body()), key)), fix);
   }
 
-  /** The sentence in an error body, or the beginning of a body without one. */
+  /** The sentence in an error body, or a body without one. */
   private static String said(String body) {
     String sentence = json(body).path("error").path("message").asText();
-    String text = sentence.isEmpty() ? body : sentence;
+    return sentence.isEmpty() ? body : sentence;
+  }
+
+  private static String shortened(String text) {
     return text.length() > MAX_TOLD ? text.substring(0, MAX_TOLD) + "…" : text;
   }
 

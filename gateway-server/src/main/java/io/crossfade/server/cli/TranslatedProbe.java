@@ -18,8 +18,11 @@ import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wires;
 import io.crossfade.server.cli.ProviderLine.Question;
 import io.crossfade.server.provider.Provider;
+import io.crossfade.server.provider.Signer;
+import io.crossfade.server.provider.Signer.Unsigned;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The tiny call to a provider whose API no caller speaks, said as calls to it are translated. */
 final class TranslatedProbe {
@@ -29,9 +32,11 @@ final class TranslatedProbe {
    * The question.
    *
    * @param key to show, or empty for none
-   * @throws IOException when nothing translates for that type of provider
+   * @param signer or null where nothing is signed
+   * @throws IOException when nothing translates for that type of provider, or nothing can be signed
    */
-  static Question of(ProviderConfig provider, String key, String model) throws IOException {
+  static Question of(ProviderConfig provider, String key, String model, @Nullable Signer signer)
+      throws IOException {
     ProviderApi api =
         Providers.of(provider.type())
             .orElseThrow(() -> new IOException("nothing translates for this type of provider"));
@@ -46,7 +51,19 @@ final class TranslatedProbe {
       addAll(fields, api.requests().credential(request, shown));
     }
     String target = provider.baseUrl().getRawPath() + request.target();
+    if (signer != null) {
+      addAll(
+          fields,
+          signature(signer, new Unsigned(provider.baseUrl(), target, fields, request.body())));
+    }
     return new Question(target, fields, request.body().toString(UTF_8));
+  }
+
+  private static Headers signature(Signer signer, Unsigned request) throws IOException {
+    return switch (signer.sign(request)) {
+      case Result.Ok<Headers>(Headers signature) -> signature;
+      case Result.Err<Headers>(Fault fault) -> throw new IOException(fault.message());
+    };
   }
 
   private static ChatRequest hello(String model) throws IOException {

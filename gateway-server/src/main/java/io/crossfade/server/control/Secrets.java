@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Secrets {
   private final FileWatch watch;
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private volatile Runnable afterReread = () -> {};
+  private volatile Consumer<Config> preparation = _ -> {};
 
   /** Last values of files no longer named: calls under way may still need one. */
   private final Map<String, String> retired = new ConcurrentHashMap<>();
@@ -74,7 +76,16 @@ public final class Secrets {
         files.put(path, value);
       }
     }
+    preparation.accept(config);
     return Optional.empty();
+  }
+
+  /**
+   * Has {@code fetch} run for each configuration about to be put in force, for credentials that are
+   * in no file; it may block for a while.
+   */
+  public void onLoad(Consumer<Config> fetch) {
+    preparation = fetch;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.metrics.export.ProviderStatus;
 import io.crossfade.metrics.window.InFlight;
 import io.crossfade.routing.affinity.Homes;
+import io.crossfade.server.aws.AwsAccount;
 import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Secrets;
@@ -50,6 +51,7 @@ record DataPlane(
     GatewayMetrics metrics,
     Costs costs,
     Secrets secrets,
+    AwsAccount account,
     Deque<AutoCloseable> open) {
   private static final long SAVE_SECONDS = 10;
 
@@ -80,7 +82,7 @@ record DataPlane(
             .mapToObj(index -> new Deadlines(loops.loop(index), System::nanoTime))
             .toList();
     Upstreams upstreams = Upstreams.none(loops.all(), Dialer.of(options.environment()));
-    LiveStack stack = new LiveStack(shared, secrets, deadlines, upstreams);
+    LiveStack stack = new LiveStack(shared, secrets, account, deadlines, upstreams);
     migrations.snapshots().follow(stack::publish);
     UpstreamMeters busy = new UpstreamMeters(metrics.registry());
     CircuitMeters circuits = new CircuitMeters(metrics.registry(), labels);

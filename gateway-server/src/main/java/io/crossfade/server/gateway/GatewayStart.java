@@ -12,6 +12,7 @@ import io.crossfade.server.admin.AdminContext;
 import io.crossfade.server.admin.AdminKeys;
 import io.crossfade.server.admin.AdminPort;
 import io.crossfade.server.admin.events.History;
+import io.crossfade.server.aws.AwsAccount;
 import io.crossfade.server.control.ConfigFile;
 import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.FileWatch;
@@ -49,6 +50,7 @@ final class GatewayStart {
   private final Costs costs = new Costs(System.nanoTime());
   private final FileWatch watch = new FileWatch();
   private final Secrets secrets = new Secrets(watch);
+  private final AwsAccount account = new AwsAccount();
   private final ConfigSource source;
 
   GatewayStart(GatewayOptions options, Deque<AutoCloseable> open) {
@@ -62,6 +64,8 @@ final class GatewayStart {
 
   Gateway run() throws StartFailure, IOException {
     open.push(metrics);
+    open.push(account);
+    secrets.onLoad(account::prepare);
     Config config = config();
     EventLoops loops = opened(EventLoops.start(options.loops()));
     Succession succession = new Succession(predecessor(loops));
@@ -72,7 +76,7 @@ final class GatewayStart {
         opened(
             Migrations.start(
                 new Migrations.Ports(log, loops.count(), evidence()), config, history));
-    DataPlane plane = new DataPlane(options, metrics, costs, secrets, open);
+    DataPlane plane = new DataPlane(options, metrics, costs, secrets, account, open);
     LiveStack stack = plane.stack(loops, migrations);
     follow(migrations);
     opened(new Retention(migrations, log, evidence(), InstantSource.system())).begin();

@@ -9,6 +9,7 @@ import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.provider.Providers;
 import io.crossfade.core.translate.LossPolicy;
+import io.crossfade.server.aws.AwsAccount;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.filter.Keys;
 import io.crossfade.server.filter.ModelLists;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveStack implements Service {
   private final GatewayStack.Shared shared;
   private final Secrets secrets;
+  private final AwsAccount account;
   private final List<Deadlines> deadlines;
   private Upstreams upstreams;
   private @Nullable Built built;
@@ -46,9 +48,14 @@ final class LiveStack implements Service {
   }
 
   LiveStack(
-      GatewayStack.Shared shared, Secrets secrets, List<Deadlines> deadlines, Upstreams upstreams) {
+      GatewayStack.Shared shared,
+      Secrets secrets,
+      AwsAccount account,
+      List<Deadlines> deadlines,
+      Upstreams upstreams) {
     this.shared = shared;
     this.secrets = secrets;
+    this.account = account;
     this.deadlines = List.copyOf(deadlines);
     this.upstreams = upstreams;
   }
@@ -117,7 +124,8 @@ final class LiveStack implements Service {
         config.type().wire().orElse(null),
         Providers.of(config.type()).orElse(null),
         requireNonNull(next.get(config.name()), "every provider has an upstream"),
-        () -> secrets.reveal(config.apiKey()));
+        () -> secrets.reveal(config.apiKey()),
+        account.signerOf(config));
   }
 
   private static void notYet(Call call, ResponseSink sink) {

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param upstream its connections
  * @param credential its current key, read for every attempt because files rotate; null when none is
  *     sent, or the caller's own goes through
+ * @param signer signs translated requests, or null where a key is enough
  */
 public record Provider(
     ProviderConfig config,
     @Nullable Wire wire,
     @Nullable ProviderApi api,
     Upstream upstream,
-    Supplier<@Nullable String> credential) {
+    Supplier<@Nullable String> credential,
+    @Nullable Signer signer) {
 
   public String name() {
     return config.name();

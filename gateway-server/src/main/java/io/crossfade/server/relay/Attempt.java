@@ -59,13 +59,22 @@ final class Attempt implements UpstreamListener {
     switch (Translation.of(call(), provider, model, losses)) {
       case Result.Ok<Translation>(Translation made) -> {
         translation = made;
-        send(outgoing.translated(made.request(), firstByteMillis()));
+        sendTranslated(made);
       }
-      case Result.Err<Translation>(Fault fault) -> {
-        settle();
-        relayed.failed(Failure.notSent(fault));
-      }
+      case Result.Err<Translation>(Fault fault) -> notSent(fault);
     }
+  }
+
+  private void sendTranslated(Translation made) {
+    switch (outgoing.translated(made.request(), firstByteMillis())) {
+      case Result.Ok<UpstreamRequest>(UpstreamRequest request) -> send(request);
+      case Result.Err<UpstreamRequest>(Fault fault) -> notSent(fault);
+    }
+  }
+
+  private void notSent(Fault fault) {
+    settle();
+    relayed.failed(Failure.notSent(fault));
   }
 
   /** How this attempt is translated, or null when it passes as it is. */

@@ -2,6 +2,8 @@ package io.crossfade.server.relay;
 
 import io.crossfade.core.Call;
 import io.crossfade.core.config.ProviderType;
+import io.crossfade.core.fault.Result;
+import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.json.BodyFacts;
@@ -11,6 +13,7 @@ import io.crossfade.core.wire.path.Azure;
 import io.crossfade.core.wire.path.Operation;
 import io.crossfade.server.provider.Provider;
 import io.crossfade.server.provider.RequestFields;
+import io.crossfade.server.provider.Signer;
 import io.crossfade.server.upstream.UpstreamRequest;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +39,25 @@ final class Outgoing {
     this.model = model;
   }
 
-  /** The request translated, in place of the caller's own. */
-  UpstreamRequest translated(ProviderRequest request, long firstByteMillis) {
+  /** The request translated, in place of the caller's own, or why it cannot be signed. */
+  Result<UpstreamRequest> translated(ProviderRequest request, long firstByteMillis) {
+    String target = target(below(request));
+    Headers fields = RequestFields.translated(call, provider, request);
+    Signer signer = provider.signer();
+    return signer == null
+        ? Result.ok(translated(target, fields, request, firstByteMillis))
+        : signer
+            .sign(new Signer.Unsigned(provider.config().baseUrl(), target, fields, request.body()))
+            .map(signature -> translated(target, fields.and(signature), request, firstByteMillis));
+  }
+
+  private UpstreamRequest translated(
+      String target, Headers fields, ProviderRequest request, long firstByteMillis) {
     return new UpstreamRequest(
         call.origin().loop(),
         "POST",
-        target(below(request)),
-        RequestFields.translated(call, provider, request),
+        target,
+        fields,
         new HeldBody(request.body()),
         firstByteMillis,
         provider.config().timeouts().idle());

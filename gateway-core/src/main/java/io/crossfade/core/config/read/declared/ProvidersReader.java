@@ -41,12 +41,14 @@ public final class ProvidersReader {
               "api_version")
           .notYet("credentials");
 
+  /** Some ask for no key; Bedrock's requests are signed where there is none. */
   private static final Set<ProviderType> KEYLESS =
       Set.of(
           ProviderType.VLLM,
           ProviderType.OLLAMA,
           ProviderType.OPENAI_COMPATIBLE,
-          ProviderType.ANTHROPIC_COMPATIBLE);
+          ProviderType.ANTHROPIC_COMPATIBLE,
+          ProviderType.BEDROCK);
 
   /** What no provider may see, or what the gateway sets itself. */
   private static final Set<String> NEVER_FORWARDED =
