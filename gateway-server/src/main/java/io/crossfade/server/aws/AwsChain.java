@@ -20,7 +20,7 @@ final class AwsChain implements Issuer<AwsCredentialsIdentity> {
   /** Keys without an end are looked for again, since whoever writes them may change them. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(20);
 
-  private static final int MAX_TOLD = 300;
+  private static final int MAX_TOLD = 600;
 
   private final AwsCredentialsProvider chain;
   private final InstantSource clock;
@@ -53,7 +53,10 @@ final class AwsChain implements Issuer<AwsCredentialsIdentity> {
     }
   }
 
+  /** What each place said; before it the chain lists its places. */
   private static String shortened(String message) {
-    return message.length() > MAX_TOLD ? message.substring(0, MAX_TOLD) + "…" : message;
+    int places = message.lastIndexOf(" : [");
+    String told = places < 0 ? message : message.substring(places + " : ".length());
+    return told.length() > MAX_TOLD ? told.substring(0, MAX_TOLD) + "…" : told;
   }
 }
