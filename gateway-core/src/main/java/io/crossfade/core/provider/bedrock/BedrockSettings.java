@@ -28,7 +28,7 @@ record BedrockSettings(ChatRequest request, BedrockModel model, Site site, Losse
     boolean thinks = new BedrockThinking(request, model, losses).print(most(maxTokens), body);
     temperature(config, thinks);
     stop(config, body);
-    topK(body);
+    topK(thinks, body);
     if (!config.isEmpty()) {
       body.set("inferenceConfig", config);
     }
@@ -80,9 +80,14 @@ record BedrockSettings(ChatRequest request, BedrockModel model, Site site, Losse
     }
   }
 
-  private void topK(ObjectNode body) {
+  /** Claude takes none while it thinks. */
+  private void topK(boolean thinks, ObjectNode body) {
     JsonNode topK = request.options().get(Field.TOP_K);
     if (topK == null) {
+      return;
+    }
+    if (thinks && model.family() == Family.CLAUDE) {
+      losses.lose(Field.TOP_K);
       return;
     }
     switch (model.family()) {
