@@ -18,6 +18,8 @@ public final class AnswerFields {
           "request-id",
           "apim-request-id");
 
+  private static final Set<String> THEIR_REQUEST_IDS = Set.of("x-request-id", "x-amzn-requestid");
+
   private AnswerFields() {}
 
   /** The provider's fields that pass; the caller's own request id stays his. */
@@ -27,7 +29,7 @@ public final class AnswerFields {
     for (int at = 0; at < came.size(); at++) {
       if (passes(came.name(at)) && RetryAfter.mayPass(came.name(at), came.value(at))) {
         passed.add(hidden(came.field(at), provider));
-      } else if (came.name(at).equals("x-request-id")) {
+      } else if (THEIR_REQUEST_IDS.contains(came.name(at))) {
         passed.add("x-provider-request-id", Redaction.hide(came.value(at), provider));
       }
     }
