@@ -32,7 +32,7 @@ public final class Fitting {
     this.expressed = api.requests().expresses();
     this.ownFields = api.requests().ownFields();
     this.losses = losses;
-    this.parts = new PartFitting(dialect, expressed, losses);
+    this.parts = new PartFitting(dialect, expressed, api.requests().kinSeals(), losses);
   }
 
   /** The part of a request that a target can express; the rest is in {@code losses}. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rids the parts of a conversation of what its target cannot express. */
-record PartFitting(String dialect, Set<Field> expressed, Losses losses) {
+record PartFitting(String dialect, Set<Field> expressed, Set<String> kinSeals, Losses losses) {
 
   Optional<Part> fit(Part part) {
     return switch (part) {
@@ -115,7 +115,9 @@ record PartFitting(String dialect, Set<Field> expressed, Losses losses) {
   }
 
   private boolean foreign(@Nullable Signature signature) {
-    return signature != null && !signature.issuer().equals(dialect);
+    return signature != null
+        && !signature.issuer().equals(dialect)
+        && !kinSeals.contains(signature.issuer());
   }
 
   private Part call(Part.ToolCall whole) {

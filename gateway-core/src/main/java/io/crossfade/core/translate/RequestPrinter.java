@@ -23,6 +23,11 @@ public interface RequestPrinter {
     return Set.of();
   }
 
+  /** Dialects whose seals on thoughts its models take as well, since the same models made them. */
+  default Set<String> kinSeals() {
+    return Set.of();
+  }
+
   /**
    * Returns the request to send.
    *

@@ -34,10 +34,11 @@ record BedrockBlocks(BedrockModel model, BedrockMedia media, Losses losses) {
   }
 
   private boolean sealed(Part.Reasoning thought) {
-    if (thought.signature() == null) {
+    boolean sealed = BedrockSeals.holds(thought, model);
+    if (!sealed) {
       losses.lose(Field.REASONING);
     }
-    return thought.signature() != null;
+    return sealed;
   }
 
   /** The blocks, each with its cache marker behind it. */
@@ -75,7 +76,7 @@ record BedrockBlocks(BedrockModel model, BedrockMedia media, Losses losses) {
       case Part.Refusal refusal -> text(refusal.text());
       case Part.Image image -> media.image(image);
       case Part.Document document -> media.document(document);
-      case Part.Reasoning thought -> thought(thought);
+      case Part.Reasoning thought -> BedrockSeals.print(thought);
       case Part.ToolCall call -> call(call);
       case Part.ToolResult result -> result(result);
       case Part.Opaque opaque -> opaque.raw();
@@ -101,18 +102,6 @@ record BedrockBlocks(BedrockModel model, BedrockMedia media, Losses losses) {
     cited.putArray("content").add(text(text.text()));
     ArrayNode citations = cited.putArray("citations");
     own.forEach(citation -> citation.raw().into(citations.addObject(), DIALECT));
-    return block;
-  }
-
-  private static ObjectNode thought(Part.Reasoning thought) {
-    String seal = thought.signature() == null ? "" : thought.signature().value();
-    ObjectNode block = JsonTrees.object();
-    ObjectNode printed = block.putObject("reasoningContent");
-    if (thought.hidden()) {
-      printed.put("redactedContent", seal);
-    } else {
-      printed.putObject("reasoningText").put("text", thought.text()).put("signature", seal);
-    }
     return block;
   }
 

@@ -47,6 +47,12 @@ public final class BedrockRequests implements RequestPrinter {
     return EXPRESSED;
   }
 
+  /** Claude's thoughts are sealed the same everywhere. Source: Anthropic, "Thinking encryption". */
+  @Override
+  public Set<String> kinSeals() {
+    return Set.of(BedrockSeals.OF_CLAUDE);
+  }
+
   /** Guardrails and the like, which are the caller's choice and nobody else's words. */
   @Override
   public Set<String> ownFields() {
