@@ -28,6 +28,7 @@ public final class Trace {
   private long sentUpstreamNanos = NEVER;
   private @Nullable Serving serving;
   private @Nullable Losses losses;
+  private boolean toldAnew;
   private @Nullable Route route;
   private Endpoint endpoint = Endpoint.UNKNOWN;
   private int status;
@@ -153,6 +154,12 @@ public final class Trace {
   /** The answer is told anew for the caller; what it loses is counted here as it comes. */
   public void translated(Losses counted) {
     losses = counted;
+    toldAnew = true;
+  }
+
+  /** The request passed, but for what is counted here. */
+  public void lost(Losses counted) {
+    losses = counted;
   }
 
   public void answered(int httpStatus) {
@@ -221,9 +228,14 @@ public final class Trace {
     return sentUpstreamNanos;
   }
 
-  /** What was lost in translation, or null when the answer passed as it was. */
+  /** What was lost, or null when request and answer passed as they were. */
   public @Nullable Losses losses() {
     return losses;
+  }
+
+  /** Whether the answer is told in other words than its provider's. */
+  public boolean isToldAnew() {
+    return toldAnew;
   }
 
   /** Status the caller got; 0 when he got none. */

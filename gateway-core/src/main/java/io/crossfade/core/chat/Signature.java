@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param value opaque text
  */
 public record Signature(String issuer, String value) {
-  private static final String FOREIGN = "crossfade.";
+  /** What a seal of another dialect than the caller's begins with. */
+  public static final String FOREIGN = "crossfade.";
 
   /** The signature in a seal that callers of a dialect return, or null for an empty one. */
   public static @Nullable Signature returned(String seal, String dialect) {

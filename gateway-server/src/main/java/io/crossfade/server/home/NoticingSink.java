@@ -40,7 +40,7 @@ final class NoticingSink extends ForwardingSink {
   @Override
   public void head(ResponseHead head) {
     Trace.Serving serving = call.trace().serving();
-    boolean good = head.status() < 300 && call.trace().losses() == null;
+    boolean good = head.status() < 300 && !call.trace().isToldAnew();
     String type = head.headers().get("content-type");
     if (good && serving != null && type != null) {
       streams = type.startsWith("text/event-stream");

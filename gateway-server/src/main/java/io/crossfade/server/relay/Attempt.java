@@ -1,6 +1,7 @@
 package io.crossfade.server.relay;
 
 import io.crossfade.core.Call;
+import io.crossfade.core.Trace;
 import io.crossfade.core.config.ProviderConfig.Timeouts;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
@@ -80,6 +81,16 @@ final class Attempt implements UpstreamListener {
   /** How this attempt is translated, or null when it passes as it is. */
   @Nullable Translation translation() {
     return translation;
+  }
+
+  /** Says what the caller goes without if this is his answer. */
+  void tellLosses(Trace trace) {
+    Losses lost = outgoing.lost();
+    if (translation != null) {
+      trace.translated(translation.losses());
+    } else if (lost != null) {
+      trace.lost(lost);
+    }
   }
 
   private void send(UpstreamRequest request) {

@@ -1,14 +1,20 @@
 package io.crossfade.server.relay;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.Call;
+import io.crossfade.core.chat.Field;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.json.BodyFacts;
+import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.json.ModelSplice;
+import io.crossfade.core.translate.LossPolicy;
+import io.crossfade.core.translate.Losses;
 import io.crossfade.core.translate.ProviderRequest;
+import io.crossfade.core.wire.ForeignThoughts;
 import io.crossfade.core.wire.path.Azure;
 import io.crossfade.core.wire.path.Operation;
 import io.crossfade.server.provider.Provider;
@@ -16,6 +22,7 @@ import io.crossfade.server.provider.RequestFields;
 import io.crossfade.server.provider.Signer;
 import io.crossfade.server.upstream.UpstreamRequest;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +34,7 @@ final class Outgoing {
   private final Provider provider;
   private final @Nullable String model;
   private @Nullable ByteBuf spliced;
+  private @Nullable Losses lost;
 
   /**
    * Prepares a request; {@link #release} must follow.
@@ -99,12 +107,33 @@ final class Outgoing {
 
   private RequestBody body(boolean named) {
     BodyFacts facts = call.facts();
+    ObjectNode own =
+        call.body() instanceof HeldBody(ByteBuf bytes)
+            ? ForeignThoughts.without(call.endpoint(), bytes)
+            : null;
+    if (own != null) {
+      return rewritten(own, named);
+    }
     if (named || facts == null || model == null || model.equals(facts.model())) {
       return call.body();
     }
     return call.body() instanceof HeldBody(ByteBuf bytes) && call.model() != null
         ? new HeldBody(splice(bytes, facts, model))
         : call.body();
+  }
+
+  private RequestBody rewritten(ObjectNode own, boolean named) {
+    lost = new Losses(provider.name(), LossPolicy.TABLE);
+    lost.drop(Field.REASONING, Field.REASONING.label());
+    if (!named && model != null && call.model() != null) {
+      own.put("model", model);
+    }
+    return new HeldBody(Unpooled.wrappedBuffer(JsonTrees.bytes(own)));
+  }
+
+  /** What the caller's own request had to go without, or null when it passed as it was. */
+  @Nullable Losses lost() {
+    return lost;
   }
 
   private ByteBuf splice(ByteBuf bytes, BodyFacts facts, String id) {

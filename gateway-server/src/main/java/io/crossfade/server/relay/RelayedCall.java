@@ -100,8 +100,8 @@ final class RelayedCall {
   /** The attempt's answer is the call's from here on. */
   void commit(ResponseHead head) {
     committed = true;
-    if (attempt != null && attempt.translation() != null) {
-      call.trace().translated(attempt.translation().losses());
+    if (attempt != null) {
+      attempt.tellLosses(call.trace());
     }
     boolean standsIn = target > 0 || call.trace().isElsewhere();
     call.trace().servedBy(new Trace.Serving(standsIn, target(), modelText()));

@@ -71,6 +71,27 @@ final class ResponsesStoryTest {
     }
   }
 
+  @Test
+  void response_broughtBackToTheControl_losesTheCandidatesThoughts() {
+    try (Story story = story("split: 100%")) {
+      String body =
+          """
+          {"model":"gpt-4o","previous_response_id":"resp_0","input":[{"type":"reasoning",\
+          "id":"rs_1_0","summary":[],"encrypted_content":"crossfade.anthropic.SIG"},\
+          {"role":"user","content":"Hi"}]}\
+          """;
+      RawResponse answer = Move.post(story, PATH, body);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("x-crossfade-dropped")).isEqualTo("reasoning");
+      assertThat(story.old.awaitRequest(0).text())
+          .isEqualTo(
+              """
+              {"model":"gpt-4o","previous_response_id":"resp_0",\
+              "input":[{"role":"user","content":"Hi"}]}\
+              """);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

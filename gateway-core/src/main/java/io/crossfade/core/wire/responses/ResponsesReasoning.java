@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponsesReasoning {
   /** Before the seal of a thought whose words are not shown. */
-  private static final String HIDDEN = "crossfade-hidden:";
+  private static final String HIDDEN = Signature.FOREIGN + "hidden.";
+
+  /**
+   * In the place of a seal where the provider gave none, so that the thought is known for a foreign
+   * one should it ever come to OpenAI, which looks for thoughts without a seal among its own.
+   */
+  private static final String UNSEALED = Signature.FOREIGN + "unsealed";
 
   private ResponsesReasoning() {}
 
@@ -26,12 +32,15 @@ final class ResponsesReasoning {
     String text = words.isEmpty() ? joined(item.path("summary")) : words;
     String seal = item.path("encrypted_content").asText("");
     boolean hidden = seal.startsWith(HIDDEN);
-    Signature signature =
-        Signature.returned(hidden ? seal.substring(HIDDEN.length()) : seal, DIALECT);
+    Signature signature = signature(hidden ? seal.substring(HIDDEN.length()) : seal);
     if (signature == null && text.isEmpty()) {
       signature = new Signature(DIALECT, item.path("id").asText());
     }
     return new Part.Reasoning(text, signature, hidden || text.isEmpty(), Marks.NONE);
+  }
+
+  private static @Nullable Signature signature(String seal) {
+    return seal.equals(UNSEALED) ? null : Signature.returned(seal, DIALECT);
   }
 
   /** The item of a thought; one without words and without a seal is kept by nobody. */
@@ -41,11 +50,8 @@ final class ResponsesReasoning {
       ArrayNode summary = item.putArray("summary");
       summary.add(summary(text));
     }
-    if (signature != null) {
-      String seal = signature.givenTo(DIALECT);
-      item.put("encrypted_content", hidden ? HIDDEN + seal : seal);
-    }
-    return item;
+    String seal = signature == null ? UNSEALED : signature.givenTo(DIALECT);
+    return item.put("encrypted_content", hidden ? HIDDEN + seal : seal);
   }
 
   static ObjectNode begun(String id) {
