@@ -4,6 +4,7 @@ import io.crossfade.core.fault.RetryAfter;
 import io.crossfade.core.http.Field;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.http.ResponseHead;
+import java.time.Instant;
 import java.util.Set;
 
 /** Which of a provider's header fields reach the caller. */
@@ -50,7 +51,9 @@ public final class AnswerFields {
     for (int at = 0; at < passed.headers().size(); at++) {
       String name = passed.headers().name(at);
       if (!name.startsWith("content-")) {
-        kept.add(RateLimitNames.inOtherDialect(name), passed.headers().value(at));
+        RateLimits.Told told =
+            RateLimits.inOtherDialect(name, passed.headers().value(at), Instant.now());
+        kept.add(told.name(), told.value());
       }
     }
     return new ResponseHead(head.status(), kept, length);
