@@ -30,14 +30,13 @@ final class ChatAnswers {
       return embedding(request.json().path("encoding_format").asText().equals("base64"));
     }
     boolean tools = request.json().has("tools");
-    return request.json().path("stream").asBoolean() ? stream(tools) : plain(tools);
+    String words = SdkProvider.words(request);
+    return request.json().path("stream").asBoolean() ? stream(tools, words) : plain(tools, words);
   }
 
-  private static Answer plain(boolean tools) {
+  private static Answer plain(boolean tools, String words) {
     String message =
-        tools
-            ? "\"content\":null,\"tool_calls\":[" + CALL + "]"
-            : "\"content\":\"" + SdkProvider.HELLO + "\"";
+        tools ? "\"content\":null,\"tool_calls\":[" + CALL + "]" : "\"content\":\"" + words + "\"";
     return Answer.json(
         200,
         """
@@ -48,12 +47,12 @@ final class ChatAnswers {
             .formatted(message, tools ? "tool_calls" : "stop", USAGE));
   }
 
-  private static Answer stream(boolean tools) {
+  private static Answer stream(boolean tools, String words) {
     Answer answer = Answer.stream().event(chunk("{\"role\":\"assistant\",\"content\":\"\"}"));
     if (tools) {
       return tool(answer).event(last("tool_calls")).event("[DONE]").lastChunk();
     }
-    for (String word : SdkProvider.HELLO.split("(?<= )", -1)) {
+    for (String word : words.split("(?<= )", -1)) {
       answer = answer.event(chunk("{\"content\":\"" + word + "\"}"));
     }
     return answer.event(last("stop")).event(usage()).event("[DONE]").lastChunk();

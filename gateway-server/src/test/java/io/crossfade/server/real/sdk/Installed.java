@@ -23,6 +23,7 @@ final class Installed {
   static List<String> node(String script) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(TARGET.resolve("node"));
     copy(SOURCES.resolve("node").resolve(script), folder.resolve(script));
+    copy(SOURCES.resolve("node/picture.mjs"), folder.resolve("picture.mjs"));
     String npm = Needs.tool("npm").toString();
     install(
         SOURCES.resolve("node/package.json"),

@@ -34,9 +34,10 @@ final class MessagesAnswers {
           ? toolStream()
           : Answer.json(200, MESSAGE.formatted(CALL.formatted(ARGUMENTS), "\"tool_use\""));
     }
-    String text = "{\"type\":\"text\",\"text\":\"" + SdkProvider.HELLO + "\"}";
+    String words = SdkProvider.words(request);
+    String text = "{\"type\":\"text\",\"text\":\"" + words + "\"}";
     return request.json().path("stream").asBoolean()
-        ? stream()
+        ? stream(words)
         : Answer.json(200, MESSAGE.formatted(text, "\"end_turn\""));
   }
 
@@ -61,9 +62,9 @@ final class MessagesAnswers {
         .lastChunk();
   }
 
-  private static Answer stream() {
+  private static Answer stream(String words) {
     Answer answer = begun().event("ping", "{\"type\":\"ping\"}");
-    for (String word : SdkProvider.HELLO.split("(?<= )", -1)) {
+    for (String word : words.split("(?<= )", -1)) {
       answer = delta(answer, word);
     }
     return answer

@@ -35,8 +35,9 @@ final class SdkBench implements AutoCloseable {
   /**
    * A bench with routes.
    *
-   * @param claude provider of models named {@code claude-*}; {@code new} speaks Anthropic's API
-   * @param gpt provider of models named {@code gpt-*}; {@code old} speaks OpenAI's
+   * @param claude provider of models named {@code claude-*}: {@code new} speaks Anthropic's API,
+   *     {@code old} OpenAI's, {@code google} Gemini's
+   * @param gpt provider of models named {@code gpt-*}
    */
   SdkBench(Path folder, String claude, String gpt) {
     this(folder, new SdkProvider(), claude, gpt);
@@ -88,7 +89,7 @@ final class SdkBench implements AutoCloseable {
         lines.add(line);
         if (line.startsWith("aborted=")) {
           checkCancelled();
-          app.outputWriter().append('\n').close();
+          app.outputWriter().append('\n').flush();
         }
       }
       assertThat(app.waitFor(EXIT_SECONDS, SECONDS)).as("the application ends").isTrue();
@@ -101,7 +102,7 @@ final class SdkBench implements AutoCloseable {
   /** The call that never ends was given up by its caller: its provider has to hear of it. */
   void checkCancelled() {
     SeenRequest endless = provider.requests().getLast();
-    assertThat(endless.text()).contains("-endless");
+    assertThat(endless.target() + endless.text()).contains("-endless");
     Await.until(endless::isAbandoned, CANCELLED_WITHIN);
   }
 
