@@ -27,6 +27,12 @@ final class CostLine {
   private final LongAdder completion = new LongAdder();
   private final Deque<Moment> moments = new ArrayDeque<>();
 
+  /** The sums when the present day began. */
+  private CostSums dayBegan = CostSums.NONE;
+
+  /** What an earlier process counted of the present day. */
+  private CostSums before = CostSums.NONE;
+
   private record Moment(long nanos, double dollars) {}
 
   void add(Usage usage, double cost) {
@@ -58,14 +64,38 @@ final class CostLine {
    * @param sinceNanos when costs began to be added up
    */
   synchronized CostReport report(long sinceNanos, long nowNanos) {
-    double all = dollars.sum();
+    CostSums sums = sums();
+    double all = sums.dollars();
     long age = nowNanos - sinceNanos;
     Moment first = moments.peekFirst();
-    double before = age <= DAY_NANOS || first == null ? 0 : first.dollars;
-    double day = all - before;
+    double earlier = age <= DAY_NANOS || first == null ? 0 : first.dollars;
+    double day = all - earlier;
     double ofDay = (double) Math.min(age, DAY_NANOS) / DAY_NANOS;
     double month = age < LEAST_NANOS ? Double.NaN : day / ofDay * DAYS_PER_MONTH;
-    return new CostReport(
-        answers.sum(), unpriced.sum(), prompt.sum(), completion.sum(), all, day, month);
+    return new CostReport(sums, sums.minus(dayBegan).plus(before), day, month);
+  }
+
+  private CostSums sums() {
+    return new CostSums(
+        answers.sum(), unpriced.sum(), prompt.sum(), completion.sum(), dollars.sum());
+  }
+
+  /** What the present day has come to. */
+  synchronized CostSums today() {
+    return sums().minus(dayBegan).plus(before);
+  }
+
+  /** Begins another day, and says what the one before came to. */
+  synchronized CostSums endDay() {
+    CostSums now = sums();
+    CostSums ended = now.minus(dayBegan).plus(before);
+    dayBegan = now;
+    before = CostSums.NONE;
+    return ended;
+  }
+
+  /** Adds what an earlier process counted of the present day. */
+  synchronized void restore(CostSums counted) {
+    before = before.plus(counted);
   }
 }

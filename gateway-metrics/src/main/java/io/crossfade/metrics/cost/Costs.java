@@ -1,17 +1,20 @@
 package io.crossfade.metrics.cost;
 
-import io.crossfade.core.Arm;
 import io.crossfade.core.usage.Usage;
-import java.util.Collection;
+import io.crossfade.metrics.cost.CostKey.Place;
+import io.crossfade.metrics.cost.CostKey.Tag;
+import io.crossfade.metrics.cost.CostKey.Tenant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What calls cost since the start: by arm and model, by tenant, and by tag. How many of each are
- * told apart is bounded; the rest share {@value #OTHER}.
+ * What calls cost since the start and today: by arm and model, by tenant, and by tag. How many of
+ * each are told apart is bounded; the rest share {@value #OTHER}. Event loops add, without locks;
+ * one thread of the control plane ticks, any may read.
  */
 public final class Costs {
   /** The name that all share for which there is no room. */
@@ -19,22 +22,16 @@ public final class Costs {
 
   private static final int MOST_LINES = 500;
 
+  /** Values of one tag. */
+  private static final int MOST_VALUES = 100;
+
+  private static final int MOST_TAGS = 16;
+
   private final long sinceNanos;
   private final Map<Place, CostLine> places = new ConcurrentHashMap<>();
-  private final Map<String, CostLine> tenants = new ConcurrentHashMap<>();
-  private final Map<Tag, CostLine> tags = new ConcurrentHashMap<>();
-
-  /**
-   * Where a call was answered.
-   *
-   * @param migration name, {@code none} outside migrations
-   * @param provider name in the configuration
-   * @param model label of the model that was asked
-   */
-  public record Place(String migration, Arm arm, String provider, String model) {}
-
-  /** What callers say a call is for. */
-  public record Tag(String name, String value) {}
+  private final Map<Tenant, CostLine> tenants = new ConcurrentHashMap<>();
+  private final Map<String, Map<Tag, CostLine>> tags = new ConcurrentHashMap<>();
+  private LocalDate today;
 
   /**
    * Who a call is for.
@@ -46,9 +43,11 @@ public final class Costs {
 
   /**
    * @param sinceNanos monotonic time of the start
+   * @param today the day of it, in UTC
    */
-  public Costs(long sinceNanos) {
+  public Costs(long sinceNanos, LocalDate today) {
     this.sinceNanos = sinceNanos;
+    this.today = today;
   }
 
   /**
@@ -57,14 +56,22 @@ public final class Costs {
    * @param dollars NaN where the price is unknown
    */
   public void add(Place place, Purpose purpose, Usage usage, double dollars) {
-    Place other = new Place(place.migration, place.arm, place.provider, OTHER);
-    line(places, place, other).add(usage, dollars);
+    line(place).add(usage, dollars);
     if (!purpose.tenant.isEmpty()) {
-      line(tenants, purpose.tenant, OTHER).add(usage, dollars);
+      line(new Tenant(purpose.tenant)).add(usage, dollars);
     }
-    purpose.tags.forEach(
-        (name, value) ->
-            line(tags, new Tag(name, value), new Tag(name, OTHER)).add(usage, dollars));
+    for (Map.Entry<String, String> tag : purpose.tags.entrySet()) {
+      line(new Tag(tag.getKey(), tag.getValue())).add(usage, dollars);
+    }
+  }
+
+  private CostLine line(CostKey key) {
+    return switch (key) {
+      case Place place ->
+          line(places, place, new Place(place.migration(), place.arm(), place.provider(), OTHER));
+      case Tenant tenant -> line(tenants, tenant, new Tenant(OTHER));
+      case Tag tag -> line(values(tag.name()), tag, new Tag(tag.name(), OTHER));
+    };
   }
 
   private static <K> CostLine line(Map<K, CostLine> lines, K key, K other) {
@@ -72,34 +79,71 @@ public final class Costs {
     if (known != null) {
       return known;
     }
-    return lines.computeIfAbsent(lines.size() < MOST_LINES ? key : other, _ -> new CostLine());
+    int most = key instanceof Tag ? MOST_VALUES : MOST_LINES;
+    return lines.computeIfAbsent(lines.size() < most ? key : other, _ -> new CostLine());
   }
 
-  /** Remembers sums when it is time to; meant to be called every few seconds. */
-  public void tick(long nowNanos) {
-    for (Collection<CostLine> lines : List.of(places.values(), tenants.values(), tags.values())) {
-      lines.forEach(line -> line.tick(nowNanos));
+  private Map<Tag, CostLine> values(String tag) {
+    Map<Tag, CostLine> known = tags.get(tag);
+    if (known != null) {
+      return known;
+    }
+    String kept = tags.size() < MOST_TAGS ? tag : OTHER;
+    return tags.computeIfAbsent(kept, _ -> new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Remembers sums when it is time to; meant to be called every few seconds.
+   *
+   * @param now the day, in UTC
+   * @return what the day before came to when it has ended since the last time; otherwise nothing
+   */
+  public synchronized List<DayCost> tick(long nowNanos, LocalDate now) {
+    List<DayCost> ended = new ArrayList<>();
+    boolean over = !now.equals(today);
+    lines()
+        .forEach(
+            (key, line) -> {
+              line.tick(nowNanos);
+              if (over) {
+                ended.add(new DayCost(today, key, line.endDay()));
+              }
+            });
+    today = now;
+    return spent(ended);
+  }
+
+  /** Goes on from what an earlier process counted; of other days than the present one nothing. */
+  public synchronized void restore(List<DayCost> counted) {
+    for (DayCost cost : counted) {
+      if (cost.day().equals(today)) {
+        line(cost.key()).restore(cost.sums());
+      }
     }
   }
 
-  /** By where calls were answered. */
-  public Map<Place, CostReport> places(long nowNanos) {
-    return reports(places, nowNanos);
+  /** What the present day has come to. */
+  public synchronized List<DayCost> today() {
+    List<DayCost> costs = new ArrayList<>();
+    lines().forEach((key, line) -> costs.add(new DayCost(today, key, line.today())));
+    return spent(costs);
   }
 
-  /** By tenant, of calls that have one. */
-  public Map<String, CostReport> tenants(long nowNanos) {
-    return new TreeMap<>(reports(tenants, nowNanos));
+  private static List<DayCost> spent(List<DayCost> costs) {
+    return costs.stream().filter(cost -> cost.sums().answers() > 0).toList();
   }
 
-  /** By tag, of calls that have any. */
-  public Map<Tag, CostReport> tags(long nowNanos) {
-    return reports(tags, nowNanos);
-  }
-
-  private <K> Map<K, CostReport> reports(Map<K, CostLine> lines, long nowNanos) {
-    Map<K, CostReport> reports = new LinkedHashMap<>();
-    lines.forEach((key, line) -> reports.put(key, line.report(sinceNanos, nowNanos)));
+  /** Everything that is known of every kind of call. */
+  public Map<CostKey, CostReport> reports(long nowNanos) {
+    Map<CostKey, CostReport> reports = new LinkedHashMap<>();
+    lines().forEach((key, line) -> reports.put(key, line.report(sinceNanos, nowNanos)));
     return reports;
+  }
+
+  private Map<CostKey, CostLine> lines() {
+    Map<CostKey, CostLine> lines = new LinkedHashMap<>(places);
+    lines.putAll(tenants);
+    tags.values().forEach(lines::putAll);
+    return lines;
   }
 }

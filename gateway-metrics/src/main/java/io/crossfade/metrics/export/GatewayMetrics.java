@@ -1,8 +1,8 @@
 package io.crossfade.metrics.export;
 
 import io.crossfade.core.Arm;
+import io.crossfade.metrics.cost.CostKey;
 import io.crossfade.metrics.cost.CostReport;
-import io.crossfade.metrics.cost.Costs.Place;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -100,7 +100,7 @@ public final class GatewayMetrics implements AutoCloseable {
   }
 
   /** Replaces what is said about costs to come. */
-  public void costs(Map<Place, CostReport> reports) {
+  public void costs(Map<CostKey, CostReport> reports) {
     status.costs(reports);
   }
 

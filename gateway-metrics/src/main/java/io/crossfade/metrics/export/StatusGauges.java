@@ -1,7 +1,8 @@
 package io.crossfade.metrics.export;
 
+import io.crossfade.metrics.cost.CostKey;
+import io.crossfade.metrics.cost.CostKey.Place;
 import io.crossfade.metrics.cost.CostReport;
-import io.crossfade.metrics.cost.Costs.Place;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -48,11 +49,11 @@ final class StatusGauges {
   }
 
   /** Shows what a month will cost, of those it is known of. */
-  synchronized void costs(Map<Place, CostReport> reports) {
+  synchronized void costs(Map<CostKey, CostReport> reports) {
     List<Row<?>> rows = new ArrayList<>();
     reports.forEach(
-        (place, report) -> {
-          if (Double.isFinite(report.projectedMonth())) {
+        (key, report) -> {
+          if (key instanceof Place place && Double.isFinite(report.projectedMonth())) {
             rows.add(Row.of(tags(place), report.projectedMonth()));
           }
         });

@@ -1,10 +1,10 @@
 package io.crossfade.server.admin;
 
-import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.events.History;
 import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.Migrations;
+import io.crossfade.server.usage.CostArchive;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * @param source the configuration file
  * @param history events of all migrations, told of every one since the start
  * @param metrics for the scrape
- * @param costs what calls cost since the start
+ * @param costs what calls cost
  * @param nanos clock of the windows
  */
 public record AdminContext(
@@ -22,5 +22,5 @@ public record AdminContext(
     ConfigSource source,
     History history,
     GatewayMetrics metrics,
-    Costs costs,
+    CostArchive costs,
     LongSupplier nanos) {}

@@ -114,8 +114,7 @@ final class MakingApi {
     Config config = config();
     Place source = Place.of(from);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Traffic traffic =
-        Traffic.of(source, context.costs().places(context.nanos().getAsLong()), since, now);
+    Traffic traffic = Traffic.of(source, context.costs().reports(), since, now);
     told.set("analysis", traffic.json());
     told.set("recommendations", Recommendations.of(Places.of(config), source, traffic, today()));
   }

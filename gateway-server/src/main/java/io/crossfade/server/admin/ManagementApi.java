@@ -7,6 +7,7 @@ import io.crossfade.server.admin.AdminRoute.Asked;
 import io.crossfade.server.admin.access.Access;
 import io.crossfade.server.admin.access.Gatekeeper;
 import io.crossfade.server.admin.access.Sessions;
+import io.crossfade.server.admin.costs.CostAnswers;
 import io.crossfade.server.admin.web.AdminResponse;
 import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.explain.DecisionJson;
@@ -40,6 +41,9 @@ final class ManagementApi {
     routes.add(AdminRoute.post(SESSION, api::begin));
     routes.add(AdminRoute.get("/v1/management/explain", api::explain));
     routes.add(AdminRoute.get("/v1/management/config", _ -> api.config()));
+    CostAnswers costs = new CostAnswers(context.costs());
+    routes.add(
+        AdminRoute.get("/v1/management/costs", asked -> costs.answer(asked.request().query())));
     routes.add(
         AdminRoute.get(
             "/v1/management/openapi.json",

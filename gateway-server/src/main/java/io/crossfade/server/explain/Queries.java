@@ -46,6 +46,14 @@ public final class Queries {
         headers);
   }
 
+  /** Every parameter of a query by its name; of several alike the last. */
+  public static Map<String, String> parameters(@Nullable String query) {
+    Map<String, String> fields = new HashMap<>();
+    AND.splitAsStream(query == null ? "" : query)
+        .forEach(part -> read(part, fields, new HashMap<>()));
+    return fields;
+  }
+
   private static void read(String part, Map<String, String> fields, Map<String, String> headers) {
     int equals = part.indexOf('=');
     if (equals < 0) {

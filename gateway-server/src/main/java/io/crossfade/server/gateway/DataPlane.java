@@ -6,7 +6,6 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.RequestHead;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.path.Endpoints;
-import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.metrics.export.ProviderStatus;
 import io.crossfade.metrics.window.InFlight;
@@ -26,6 +25,7 @@ import io.crossfade.server.tap.MetricsLedger;
 import io.crossfade.server.tap.ModelLabels;
 import io.crossfade.server.upstream.Upstreams;
 import io.crossfade.server.upstream.connect.Dialer;
+import io.crossfade.server.usage.CostArchive;
 import io.crossfade.server.usage.CostLedger;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.netty.channel.EventLoop;
@@ -43,13 +43,13 @@ import java.util.stream.IntStream;
  * What calls run through, put together: the ledgers that are told of each, what the layers share,
  * and the port.
  *
- * @param costs what calls cost since the start
+ * @param costs what calls cost
  * @param open where what must be closed is noted
  */
 record DataPlane(
     GatewayOptions options,
     GatewayMetrics metrics,
-    Costs costs,
+    CostArchive costs,
     Secrets secrets,
     AwsAccount account,
     Deque<AutoCloseable> open) {
@@ -68,7 +68,8 @@ record DataPlane(
     Availability availability = new Availability(labels);
     migrations.onTick(() -> metrics.providers(statuses(availability, migrations)));
     CostLedger costs =
-        new CostLedger(this.costs, metrics, labels, () -> migrations.snapshots().get().prices());
+        new CostLedger(
+            this.costs.costs(), metrics, labels, () -> migrations.snapshots().get().prices());
     migrations.onTick(new CostMeters(this.costs, metrics)::refresh);
     GatewayStack.Shared shared =
         new GatewayStack.Shared(

@@ -5,7 +5,6 @@ import io.crossfade.server.control.Migrations;
 import io.crossfade.server.control.Replay;
 import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.loop.EventLoops;
-import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.StoreException;
 import io.crossfade.server.takeover.Handover;
 import io.netty.channel.unix.FileDescriptor;
@@ -36,19 +35,27 @@ public final class Gateway implements AutoCloseable {
   private final Listener data;
   private final AdminPort admin;
   private final Migrations migrations;
-  private final EventLog log;
+  private final List<? extends AutoCloseable> stored;
   private final CompletableFuture<Void> successor = new CompletableFuture<>();
   private @Nullable Handover door;
 
   /** Both ports, listening. */
   record Ports(Listener data, AdminPort admin) {}
 
-  Gateway(Deque<AutoCloseable> open, Ports ports, Migrations migrations, EventLog log) {
+  /**
+   * @param open in the order in which it was opened
+   * @param stored what writes to the store, and last the store itself
+   */
+  Gateway(
+      Deque<AutoCloseable> open,
+      Ports ports,
+      Migrations migrations,
+      List<? extends AutoCloseable> stored) {
     this.open = open;
     this.data = ports.data();
     this.admin = ports.admin();
     this.migrations = migrations;
-    this.log = log;
+    this.stored = List.copyOf(stored);
   }
 
   /** Lets a later process take over. */
@@ -81,14 +88,14 @@ public final class Gateway implements AutoCloseable {
       door.close();
     }
     migrations.close();
-    closeLog();
+    stored.forEach(Gateway::letGo);
     return data.drain(drainLimit(), IDLE_GRACE);
   }
 
-  private void closeLog() {
+  private static void letGo(AutoCloseable writer) {
     try {
-      log.close();
-    } catch (RuntimeException e) {
+      writer.close();
+    } catch (Exception e) {
       LOG.warn("the store did not close cleanly", e);
     }
   }

@@ -6,7 +6,6 @@ import io.crossfade.core.config.Problem;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.config.read.ConfigReader;
-import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.AdminContext;
 import io.crossfade.server.admin.AdminKeys;
@@ -26,9 +25,10 @@ import io.crossfade.server.frontend.Listener;
 import io.crossfade.server.loop.EventLoops;
 import io.crossfade.server.notice.Messenger;
 import io.crossfade.server.notice.NoticeMeters;
-import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.EventLogs;
+import io.crossfade.server.store.Store;
 import io.crossfade.server.takeover.Takeover;
+import io.crossfade.server.usage.CostArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -47,7 +47,6 @@ final class GatewayStart {
   private final GatewayOptions options;
   private final Deque<AutoCloseable> open;
   private final GatewayMetrics metrics = new GatewayMetrics(Version.CURRENT);
-  private final Costs costs = new Costs(System.nanoTime());
   private final FileWatch watch = new FileWatch();
   private final Secrets secrets = new Secrets(watch);
   private final AwsAccount account = new AwsAccount();
@@ -70,7 +69,8 @@ final class GatewayStart {
     EventLoops loops = opened(EventLoops.start(options.loops()));
     Succession succession = new Succession(predecessor(loops));
     succession.begin();
-    EventLog log = store(config, succession);
+    Store log = store(config, succession);
+    CostArchive costs = opened(new CostArchive(log, InstantSource.system(), System::nanoTime));
     History history = new History(log);
     Migrations migrations =
         opened(
@@ -82,11 +82,13 @@ final class GatewayStart {
     opened(new Retention(migrations, log, evidence(), InstantSource.system())).begin();
     ServerConfig server = config.server();
     Binding adminSocket = succession.binding(server.admin(), Succession.ADMIN);
-    AdminPort admin =
-        opened(AdminPort.open(loops, adminSocket, context(migrations, history), adminKey(server)));
+    AdminContext context =
+        new AdminContext(migrations, source, history, metrics, costs, System::nanoTime);
+    AdminPort admin = opened(AdminPort.open(loops, adminSocket, context, adminKey(server)));
     Binding dataSocket = succession.binding(server.listen(), Succession.DATA);
     Listener data = opened(Listener.open(loops, dataSocket, stack, plane.port(config, watch)));
-    Gateway gateway = new Gateway(open, new Gateway.Ports(data, admin), migrations, log);
+    Gateway gateway =
+        new Gateway(open, new Gateway.Ports(data, admin), migrations, List.of(costs, log));
     gateway.openDoor(loops, options.data());
     return gateway;
   }
@@ -107,7 +109,7 @@ final class GatewayStart {
     return options.takeover() ? Takeover.ask(loops, options.data(), Succession.SOCKETS) : null;
   }
 
-  private EventLog store(Config config, Succession succession) throws IOException {
+  private Store store(Config config, Succession succession) throws IOException {
     Files.createDirectories(options.data());
     return opened(succession.store(() -> EventLogs.open(config.store(), options.data())));
   }
@@ -129,10 +131,6 @@ final class GatewayStart {
     watch.start();
     open.push(watch);
     migrations.run();
-  }
-
-  private AdminContext context(Migrations migrations, History history) {
-    return new AdminContext(migrations, source, history, metrics, costs, System::nanoTime);
   }
 
   /** The configured key, or the one kept in the data folder. */

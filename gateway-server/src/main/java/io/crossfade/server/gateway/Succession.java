@@ -2,7 +2,7 @@ package io.crossfade.server.gateway;
 
 import io.crossfade.core.config.ServerConfig.Address;
 import io.crossfade.server.frontend.Binding;
-import io.crossfade.server.store.EventLog;
+import io.crossfade.server.store.Store;
 import io.crossfade.server.store.StoreException;
 import io.crossfade.server.takeover.Takeover;
 import java.io.IOException;
@@ -45,7 +45,7 @@ record Succession(@Nullable Takeover predecessor) {
   }
 
   /** Opens the store, once the predecessor has closed it. */
-  EventLog store(Supplier<EventLog> opening) {
+  Store store(Supplier<Store> opening) {
     long deadline = System.nanoTime() + STORE_WAIT_NANOS;
     while (true) {
       try {

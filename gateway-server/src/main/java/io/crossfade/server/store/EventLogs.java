@@ -13,7 +13,7 @@ public final class EventLogs {
    * @param data the data folder, in which a relative SQLite file lies
    * @throws StoreException when it is damaged, foreign, too new, in use or out of reach
    */
-  public static EventLog open(StoreConfig store, Path data) {
+  public static Store open(StoreConfig store, Path data) {
     return switch (store) {
       case StoreConfig.Sqlite sqlite -> SqliteEventLog.open(file(sqlite, data));
       case StoreConfig.Postgresql postgresql -> PostgresqlEventLog.open(postgresql);

@@ -1,9 +1,11 @@
 package io.crossfade.server.store;
 
 import io.crossfade.core.config.StoreConfig;
+import io.crossfade.metrics.cost.DayCost;
 import io.crossfade.routing.migration.MigrationEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The log in a PostgreSQL database. One connection writes, and is opened again after trouble; each
  * read opens its own. No pool: events are rare, and there is nothing to share.
  */
-final class PostgresqlEventLog implements EventLog {
+final class PostgresqlEventLog implements Store {
   /** Number of the last migration under {@code db/store-postgresql}. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private final PostgresqlServer server;
   private @Nullable Connection writer;
@@ -153,6 +155,26 @@ final class PostgresqlEventLog implements EventLog {
   @Override
   public List<String> migrations() {
     return reading(EventTable::migrations);
+  }
+
+  @Override
+  public synchronized void keepCosts(List<DayCost> costs, LocalDate today) {
+    Trouble.sorted(
+        server.address(),
+        () -> {
+          try {
+            CostTable.keep(writer(), costs, today);
+          } catch (SQLException e) {
+            closeWriter();
+            throw e;
+          }
+          return costs;
+        });
+  }
+
+  @Override
+  public List<DayCost> costs(LocalDate from, LocalDate to) {
+    return reading(connection -> CostTable.between(connection, from, to));
   }
 
   private <T> T reading(EventTable.Query<T> query) {

@@ -17,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
   /** Number of the last migration under {@code db/store}. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** "XFDE": tells a store from any other SQLite file. */
   private static final int APPLICATION_ID = 0x58464445;

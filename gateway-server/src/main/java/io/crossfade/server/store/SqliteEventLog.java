@@ -1,5 +1,6 @@
 package io.crossfade.server.store;
 
+import io.crossfade.metrics.cost.DayCost;
 import io.crossfade.routing.migration.MigrationEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.sqlite.SQLiteDataSource;
  * The log in an SQLite file. One connection writes, and is opened again after trouble; each read
  * opens its own, so a slow reader holds nobody up. No pool: there is nothing to share.
  */
-public final class SqliteEventLog implements EventLog {
+public final class SqliteEventLog implements Store {
   private final Path file;
   private final SQLiteDataSource source;
   private final @Nullable StoreLock lock;
@@ -165,6 +167,27 @@ public final class SqliteEventLog implements EventLog {
   @Override
   public List<String> migrations() {
     return reading(EventTable::migrations);
+  }
+
+  @Override
+  public synchronized void keepCosts(List<DayCost> costs, LocalDate today) {
+    Trouble.sorted(
+        file,
+        () -> {
+          refuseGone();
+          try {
+            CostTable.keep(writer(), costs, today);
+          } catch (SQLException e) {
+            closeWriter();
+            throw e;
+          }
+          return costs;
+        });
+  }
+
+  @Override
+  public List<DayCost> costs(LocalDate from, LocalDate to) {
+    return reading(connection -> CostTable.between(connection, from, to));
   }
 
   private <T> T reading(EventTable.Query<T> query) {

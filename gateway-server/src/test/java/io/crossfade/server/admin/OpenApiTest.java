@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.crossfade.core.config.ConfigResult;
-import io.crossfade.metrics.cost.Costs;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.admin.access.Sessions;
 import io.crossfade.server.admin.events.History;
@@ -14,8 +13,9 @@ import io.crossfade.server.control.ConfigSource;
 import io.crossfade.server.control.FileWatch;
 import io.crossfade.server.control.Secrets;
 import io.crossfade.server.gateway.StartFailure;
-import io.crossfade.server.store.EventLog;
 import io.crossfade.server.store.SqliteEventLog;
+import io.crossfade.server.store.Store;
+import io.crossfade.server.usage.CostArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,7 +50,8 @@ final class OpenApiTest {
   private static Set<String> existing(AdminBench bench, Path folder) throws IOException {
     try (FileWatch watch = new FileWatch();
         GatewayMetrics metrics = new GatewayMetrics("test");
-        EventLog log = SqliteEventLog.open(folder.resolve("other.db"))) {
+        Store log = SqliteEventLog.open(folder.resolve("other.db"));
+        CostArchive costs = new CostArchive(log, InstantSource.system(), System::nanoTime)) {
       ConfigFile file = new ConfigFile(bench.file, (_, _) -> new ConfigResult.Invalid(List.of()));
       AdminContext context =
           new AdminContext(
@@ -58,7 +59,7 @@ final class OpenApiTest {
               new ConfigSource(file, new Secrets(watch), watch, _ -> {}),
               new History(log),
               metrics,
-              new Costs(0),
+              costs,
               System::nanoTime);
       Set<String> routes = new TreeSet<>();
       ManagementApi.routes(context, new Health(), new Sessions(InstantSource.system()))

@@ -4,9 +4,15 @@ import static io.crossfade.server.store.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossfade.core.Arm;
+import io.crossfade.metrics.cost.CostKey.Place;
+import io.crossfade.metrics.cost.CostKey.Tag;
+import io.crossfade.metrics.cost.CostSums;
+import io.crossfade.metrics.cost.DayCost;
 import io.crossfade.routing.migration.MigrationEvent;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class EventLogContract {
 
   /** Opens the store of this test, which is empty at first. */
-  abstract EventLog open();
+  abstract Store open();
 
   abstract EventLog openReadOnly();
 
@@ -32,6 +38,27 @@ abstract class EventLogContract {
     try (EventLog log = open()) {
       log.append(odd);
       assertThat(log.readAll()).containsExactly(odd);
+    }
+  }
+
+  @Test
+  void keepCosts_againAndAYearLater_replacesAndForgets() {
+    LocalDate day = LocalDate.of(2027, 1, 31);
+    Place place = new Place("m", Arm.CONTROL, "old", "gpt-\"4\"");
+    DayCost first = new DayCost(day, place, new CostSums(1, 0, 10, 5, 0.1));
+    DayCost later = new DayCost(day, place, new CostSums(3, 1, 30, 15, 0.25));
+    DayCost tag = new DayCost(day.plusDays(1), new Tag("team", "日本"), later.sums());
+    try (Store store = open()) {
+      store.keepCosts(List.of(first), day);
+      store.append(event("a", 1));
+      store.keepCosts(List.of(later, tag), day);
+    }
+    try (Store store = open()) {
+      assertThat(store.costs(day, day)).containsExactly(later);
+      assertThat(store.costs(day, day.plusDays(9))).containsExactly(later, tag);
+      assertThat(store.readAll()).hasSize(1);
+      store.keepCosts(List.of(), day.plusDays(401));
+      assertThat(store.costs(day, day.plusDays(9))).containsExactly(tag);
     }
   }
 

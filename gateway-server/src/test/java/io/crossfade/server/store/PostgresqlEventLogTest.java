@@ -39,7 +39,7 @@ final class PostgresqlEventLogTest extends EventLogContract {
   }
 
   @Override
-  EventLog open() {
+  Store open() {
     return PostgresqlEventLog.open(database);
   }
 
@@ -127,7 +127,10 @@ final class PostgresqlEventLogTest extends EventLogContract {
   @Test
   void open_tablesFromTheFuture_areRefused() throws SQLException {
     open().close();
-    execute("UPDATE flyway_schema_history SET version = '99' WHERE version = '2'");
+    execute(
+        "UPDATE flyway_schema_history SET version = '99' WHERE version = '"
+            + PostgresqlEventLog.VERSION
+            + "'");
     assertTrouble(this::open, StoreException.Kind.NEWER);
   }
 

@@ -94,7 +94,7 @@ final class SqliteEventLogTest extends EventLogContract {
   }
 
   @Override
-  EventLog open() {
+  Store open() {
     return SqliteEventLog.open(file);
   }
 

@@ -2,8 +2,9 @@ package io.crossfade.server.admin.making;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossfade.metrics.cost.CostKey;
 import io.crossfade.metrics.cost.CostReport;
-import io.crossfade.metrics.cost.Costs;
+import io.crossfade.metrics.cost.CostSums;
 import io.crossfade.server.admin.making.Places.Place;
 import java.time.Instant;
 import java.util.Map;
@@ -31,18 +32,19 @@ public record Traffic(
 
   /** Adds up what went to one place, in whatever migration. */
   public static Traffic of(
-      Place place, Map<Costs.Place, CostReport> reports, Instant since, Instant until) {
+      Place place, Map<CostKey, CostReport> reports, Instant since, Instant until) {
     Traffic sum = new Traffic(since, until, 0, 0, 0, 0, 0);
-    for (Map.Entry<Costs.Place, CostReport> each : reports.entrySet()) {
+    for (Map.Entry<CostKey, CostReport> each : reports.entrySet()) {
       boolean here =
-          each.getKey().provider().equals(place.provider())
-              && each.getKey().model().equals(place.model());
-      sum = here ? sum.plus(each.getValue()) : sum;
+          each.getKey() instanceof CostKey.Place at
+              && at.provider().equals(place.provider())
+              && at.model().equals(place.model());
+      sum = here ? sum.plus(each.getValue().sums()) : sum;
     }
     return sum;
   }
 
-  private Traffic plus(CostReport more) {
+  private Traffic plus(CostSums more) {
     return new Traffic(
         since,
         until,

@@ -26,6 +26,11 @@ export function count(value) {
   return value === null ? '–' : value.toLocaleString();
 }
 
+/** Calls cost fractions of a cent, months thousands of dollars. */
+export function dollars(value) {
+  return value === null ? 'price unknown' : `$${value >= 100 ? Math.round(value).toLocaleString() : value.toPrecision(3)}`;
+}
+
 export function round(value) {
   return Math.round(value * 100) / 100;
 }

@@ -1,4 +1,4 @@
-import { clock, count, element, evidence, millis, percent, round, words } from '/format.js';
+import { clock, count, dollars, element, evidence, millis, percent, round, words } from '/format.js';
 
 const HISTORY = 300;
 const histories = new Map();
@@ -24,7 +24,7 @@ const ACTIONS = {
 const LABELS = { split: 'Change split …', rollback: 'Roll back …', resume: 'Resume …', pause: 'Pause …', promote: 'Promote …', confirm: 'Confirm rollback …', dismiss: 'Dismiss …' };
 
 /** Brings one card up to date; everything that came from outside is set as text, never as markup. */
-export function draw(card, migration, span, act) {
+export function draw(card, migration, costs, { span, act }) {
   const find = (selector) => card.querySelector(selector);
   const [control, candidate] = [migration.arms.control[span], migration.arms.candidate[span]];
   card.dataset.state = migration.state;
@@ -35,8 +35,9 @@ export function draw(card, migration, span, act) {
   drawAlerts(find('.alerts'), migration.alerts);
   drawSplit(find('.split'), migration.split);
   find('.quiet').hidden = control.calls + candidate.calls + migration.arms.control.step.calls > 0;
-  drawArm(find('.control'), migration.source, control);
-  drawArm(find('.candidate'), migration.target, candidate);
+  const cost = (arm) => costs.find(({ group }) => group.migration === migration.name && group.arm === arm);
+  drawArm(find('.control'), migration.source, control, cost('control'));
+  drawArm(find('.candidate'), migration.target, candidate, cost('candidate'));
   drawTimes(find('.times'), control, candidate);
   drawHistory(card, migration);
   drawGates(find('.gates'), migration.gates);
@@ -70,7 +71,7 @@ function drawSplit(bar, split) {
   next.querySelector('b').textContent = `${round(split)} %`;
 }
 
-function drawArm(place, target, arm) {
+function drawArm(place, target, arm, cost) {
   place.querySelector('h3 span').textContent = target;
   const rate = element('p', '', 'rate');
   rate.append(element('b', percent(arm.error_rate)), element('span', `failed of ${count(arm.calls)} calls`));
@@ -84,7 +85,20 @@ function drawArm(place, target, arm) {
     bar.append(part);
     legend.append(element('span', `${words(outcome)} ${count(arm.outcomes[outcome])}`, outcome));
   }
-  place.replaceChildren(place.firstElementChild, rate, bar, legend);
+  place.replaceChildren(place.firstElementChild, rate, bar, legend, ...spent(cost));
+}
+
+/** Nothing before the first answer: no calls are not the same as free ones. */
+function spent(cost) {
+  if (!cost) {
+    return [];
+  }
+  const line = element('p', `${dollars(cost.cost)} today, ${dollars(cost.cost_per_request)} a call`, 'cost');
+  line.append(element('span', cost.projected_month === null ? 'too early to project a month' : `${dollars(cost.projected_month)} a month at this rate`));
+  if (cost.unpriced > 0) {
+    line.append(element('span', `${count(cost.unpriced)} answers without a known price`));
+  }
+  return [line];
 }
 
 function drawTimes(table, control, candidate) {

@@ -5,6 +5,7 @@ import { clock, duration, element, words } from '/format.js';
 const POLL_MILLIS = 1000;
 const STALE_MILLIS = 3500;
 const MIGRATIONS = '/v1/management/migrations';
+const COSTS = '/v1/management/costs?group_by=migration,arm';
 
 const CONSEQUENCES = {
   rollback: 'All traffic goes to the control within a second and stays there.',
@@ -19,6 +20,7 @@ const CONSEQUENCES = {
 const byId = (id) => document.getElementById(id);
 const drawn = new Map();
 let shown = [];
+let costs = [];
 let lastGood = 0;
 let failure = '';
 let watching = false;
@@ -28,6 +30,7 @@ async function refresh() {
   lastGood = Date.now();
   failure = '';
   shown = data;
+  costs = (await get(COSTS)).data;
   byId('status').textContent = `live · configuration ${gateway.config_hash} · up ${duration(gateway.uptime_seconds)}`;
   banners(problems(gateway));
   redraw();
@@ -65,7 +68,7 @@ function redraw() {
     }
   }
   const span = document.querySelector('input[name=span]:checked').value;
-  shown.forEach((migration) => draw(drawn.get(migration.name) ?? place(migration.name), migration, span, act));
+  shown.forEach((migration) => draw(drawn.get(migration.name) ?? place(migration.name), migration, costs, { span, act }));
   byId('nothing').hidden = shown.length > 0;
   byId('span').hidden = shown.length === 0;
   const back = shown.find((migration) => migration.state === 'rolled_back');

@@ -65,8 +65,8 @@ final class DearCandidateTest {
       story.next.script(taking(600, "I am the new one.", 3));
       Await.until(() -> story.state().phase() == Phase.ROLLED_BACK, LONG);
       assertThat(story.state().reason()).isEqualTo("cost");
-      JsonNode events = story.admin().events("move");
-      JsonNode payload = events.get(events.size() - 1).path("payload");
+      Await.until(() -> last(story).path("event").asText().equals("RollBack"));
+      JsonNode payload = last(story).path("payload");
       assertThat(payload.path("reason").asText())
           .startsWith("cost beyond 1.73 times the control's p50:")
           .containsPattern("\\d+ of \\d+ beyond against \\d+ of \\d+");
@@ -76,6 +76,12 @@ final class DearCandidateTest {
           .isGreaterThan(2_000);
       assertThat(load.complaints()).isEmpty();
     }
+  }
+
+  /** Callers are moved first; the log follows. */
+  private static JsonNode last(Story story) {
+    JsonNode events = story.admin().events("move");
+    return events.get(events.size() - 1);
   }
 
   @Test
