@@ -3,7 +3,6 @@ package io.crossfade.core.translate;
 import io.crossfade.core.chat.ChatRequest;
 import io.crossfade.core.chat.Field;
 import io.crossfade.core.http.Headers;
-import java.time.Instant;
 import java.util.Set;
 
 /** Prints a request as one provider wants it. */
@@ -39,20 +38,11 @@ public interface RequestPrinter {
   ProviderRequest print(ChatRequest request, Site site, Losses losses);
 
   /**
-   * The fields that carry the credential.
+   * The fields that carry a key. Requests that must be signed are, where they are sent.
    *
-   * @param request as it will be sent, for providers that sign it
+   * @param key as the file or the environment gives it
    */
-  default Headers credential(ProviderRequest request, Credential credential) {
-    return Headers.of("authorization", "Bearer " + credential.secret());
+  default Headers credential(String key) {
+    return Headers.of("authorization", "Bearer " + key);
   }
-
-  /**
-   * What a provider is shown to let us in.
-   *
-   * @param secret as the file or the environment gives it
-   * @param authority host, with the port if it is not the usual one
-   * @param now for signatures that expire
-   */
-  record Credential(String secret, String authority, Instant now) {}
 }

@@ -13,7 +13,6 @@ import io.crossfade.core.translate.LossPolicy;
 import io.crossfade.core.translate.Losses;
 import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
-import io.crossfade.core.translate.RequestPrinter.Credential;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wires;
 import io.crossfade.server.cli.ProviderLine.Question;
@@ -21,7 +20,6 @@ import io.crossfade.server.provider.Provider;
 import io.crossfade.server.provider.Signer;
 import io.crossfade.server.provider.Signer.Unsigned;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The tiny call to a provider whose API no caller speaks, said as calls to it are translated. */
@@ -44,16 +42,13 @@ final class TranslatedProbe {
     ChatRequest hello = Fitting.fit(hello(model), api, losses);
     ProviderRequest request = api.requests().print(hello, Provider.site(provider, model), losses);
     Headers fields = Headers.of("content-type", "application/json", "accept-encoding", "identity");
-    addAll(fields, request.fields());
+    fields.and(request.fields());
     if (!key.isEmpty()) {
-      String authority = provider.baseUrl().getRawAuthority();
-      Credential shown = new Credential(key, authority, Instant.now());
-      addAll(fields, api.requests().credential(request, shown));
+      fields.and(api.requests().credential(key));
     }
     String target = provider.baseUrl().getRawPath() + request.target();
     if (signer != null) {
-      addAll(
-          fields,
+      fields.and(
           signature(signer, new Unsigned(provider.baseUrl(), target, fields, request.body())));
     }
     return new Question(target, fields, request.body().toString(UTF_8));
@@ -72,11 +67,5 @@ final class TranslatedProbe {
       case Result.Ok<ChatRequest>(ChatRequest request) -> request.to(model);
       case Result.Err<ChatRequest>(Fault fault) -> throw new IOException(fault.message());
     };
-  }
-
-  private static void addAll(Headers fields, Headers more) {
-    for (int at = 0; at < more.size(); at++) {
-      fields.add(more.name(at), more.value(at));
-    }
   }
 }

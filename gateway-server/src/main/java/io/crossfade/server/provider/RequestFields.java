@@ -7,9 +7,7 @@ import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.translate.ProviderRequest;
-import io.crossfade.core.translate.RequestPrinter.Credential;
 import io.crossfade.core.wire.Wire;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -89,19 +87,13 @@ public final class RequestFields {
         sent.add(came.name(at), came.value(at));
       }
     }
-    addAll(sent, request.fields());
+    sent.and(request.fields());
     sent.add("accept-encoding", "identity").add("user-agent", "crossfade");
     String secret = provider.credential().get();
     if (provider.config().type() == ProviderType.AZURE) {
       addKey(sent, provider);
     } else if (secret != null && provider.api() != null) {
-      String authority = provider.config().baseUrl().getRawAuthority();
-      addAll(
-          sent,
-          provider
-              .api()
-              .requests()
-              .credential(request, new Credential(secret, authority, Instant.now())));
+      sent.and(provider.api().requests().credential(secret));
     }
     addAccount(sent, provider);
     return sent;
@@ -109,12 +101,6 @@ public final class RequestFields {
 
   private static boolean crosses(Headers came, int at, Provider provider) {
     return !FORWARDED.contains(came.name(at)) && passes(came, at, provider);
-  }
-
-  private static void addAll(Headers sent, Headers more) {
-    for (int at = 0; at < more.size(); at++) {
-      sent.add(more.name(at), more.value(at));
-    }
   }
 
   /** Fields the caller declared to be between him and us only (RFC 9110 section 7.6.1). */
@@ -171,7 +157,7 @@ public final class RequestFields {
   private static void addKey(Headers sent, Provider provider) {
     String key = provider.credential().get();
     if (key != null) {
-      addAll(sent, provider.config().type().credential(key));
+      sent.and(provider.config().type().credential(key));
     }
   }
 

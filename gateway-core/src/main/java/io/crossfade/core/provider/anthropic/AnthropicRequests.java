@@ -58,8 +58,8 @@ public final class AnthropicRequests implements RequestPrinter {
   }
 
   @Override
-  public Headers credential(ProviderRequest request, Credential credential) {
-    return Headers.of("x-api-key", credential.secret());
+  public Headers credential(String key) {
+    return Headers.of("x-api-key", key);
   }
 
   @Override

@@ -53,8 +53,8 @@ public final class GeminiRequests implements RequestPrinter {
   }
 
   @Override
-  public Headers credential(ProviderRequest request, Credential credential) {
-    return Headers.of("x-goog-api-key", credential.secret());
+  public Headers credential(String key) {
+    return Headers.of("x-goog-api-key", key);
   }
 
   @Override
