@@ -12,7 +12,6 @@ import io.crossfade.metrics.judge.alert.Alert;
 import io.crossfade.metrics.window.ArmReport;
 import io.crossfade.metrics.window.StepReport;
 import io.crossfade.routing.migration.MigrationState;
-import io.crossfade.routing.migration.Plan;
 import io.crossfade.server.admin.events.History;
 import io.crossfade.server.admin.making.Settings;
 import io.crossfade.server.control.MigrationView;
@@ -80,17 +79,12 @@ final class MigrationJson {
     return json.put("origin", state.made() ? "api" : "file");
   }
 
-  /** What is known of where it goes before it is settled, or once nobody declares it any more. */
+  /** What is known of where it goes before that is settled; nothing once nobody declares it. */
   private static void named(MigrationState state, ObjectNode json) {
-    Plan plan = state.plan();
     String settings = state.settings();
-    if (settings != null) {
-      Settings made = Settings.of(settings);
-      json.put("source", made.from()).put("target", made.to());
-    } else {
-      json.put("source", plan == null ? "" : plan.from().toString());
-      json.put("target", plan == null ? "" : plan.to().toString());
-    }
+    Settings made = settings == null ? null : Settings.of(settings);
+    json.put("source", made == null ? "" : made.from());
+    json.put("target", made == null ? "" : made.to());
   }
 
   private static String reason(MigrationState state) {

@@ -9,7 +9,6 @@ import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.routing.RoutingSnapshot;
 import io.crossfade.routing.affinity.Conversations;
 import io.crossfade.routing.migration.MigrationState;
-import io.crossfade.routing.migration.Phase;
 import io.crossfade.server.control.made.Lineup;
 import io.crossfade.server.snapshot.CatalogModels;
 import io.crossfade.server.snapshot.Snapshot;
@@ -94,7 +93,7 @@ final class Board {
   }
 
   void forget(Tracked migration) {
-    if (migration.state.phase() == Phase.NONE && migration.declared == null) {
+    if (migration.unheardOf()) {
       tracked.remove(migration.state.name());
     }
   }
@@ -111,7 +110,12 @@ final class Board {
     }
     tracked.values().forEach(Tracked::follow);
     Map<String, MigrationView> next = new LinkedHashMap<>();
-    tracked.forEach((name, migration) -> next.put(name, migration.view()));
+    tracked.forEach(
+        (name, migration) -> {
+          if (!migration.unheardOf()) {
+            next.put(name, migration.view());
+          }
+        });
     views = Collections.unmodifiableMap(next);
     holder.publish(compile(holder.get().revision() + 1));
   }

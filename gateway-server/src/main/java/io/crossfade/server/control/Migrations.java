@@ -152,11 +152,6 @@ public final class Migrations implements AutoCloseable {
         });
   }
 
-  /** What stands in the file, without what was made through the management API. */
-  public Config file() {
-    return ask(() -> board.lineup().file());
-  }
-
   /** All migrations in the log or in the file, by name. */
   public Map<String, MigrationView> views() {
     return board.views();

@@ -2,6 +2,7 @@ package io.crossfade.server.control;
 
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.routing.migration.MigrationState;
+import io.crossfade.routing.migration.Phase;
 import io.crossfade.routing.migration.Step;
 import io.crossfade.server.control.judging.Judgement;
 import io.crossfade.server.control.made.Lineup;
@@ -38,6 +39,11 @@ final class Tracked {
   /** Where the log stands, or will stand once the pending change is written. */
   MigrationState end() {
     return pending == null ? state : pending.state();
+  }
+
+  /** Whether it is nothing but a name so far. */
+  boolean unheardOf() {
+    return state.phase() == Phase.NONE && declared == null;
   }
 
   /** Whether what it adds to the file may be another since {@link #composed}. */

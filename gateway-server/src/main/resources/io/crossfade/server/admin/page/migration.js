@@ -12,6 +12,8 @@ const TIMES = [
 ];
 
 const ACTIONS = {
+  analyzed: ['start'],
+  scheduled: ['start', 'unschedule'],
   running: ['rollback', 'split', 'pause', 'promote'],
   holding: ['rollback', 'split', 'pause', 'promote'],
   paused: ['rollback', 'resume', 'split'],
@@ -21,7 +23,7 @@ const ACTIONS = {
   completed: ['rollback'],
 };
 
-const LABELS = { split: 'Change split …', rollback: 'Roll back …', resume: 'Resume …', pause: 'Pause …', promote: 'Promote …', confirm: 'Confirm rollback …', dismiss: 'Dismiss …' };
+const LABELS = { start: 'Start …', unschedule: 'Forget the time …', split: 'Change split …', rollback: 'Roll back …', resume: 'Resume …', pause: 'Pause …', promote: 'Promote …', confirm: 'Confirm rollback …', dismiss: 'Dismiss …' };
 
 /** Brings one card up to date; everything that came from outside is set as text, never as markup. */
 export function draw(card, migration, costs, { span, act }) {
@@ -30,7 +32,7 @@ export function draw(card, migration, costs, { span, act }) {
   card.dataset.state = migration.state;
   find('h2').textContent = migration.name;
   find('.state').textContent = words(migration.state);
-  find('.route').textContent = migration.source ? `${migration.source} → ${migration.target}` : 'no longer in the file';
+  find('.route').textContent = migration.source ? `${migration.source} → ${migration.target || '…'}` : 'no longer in the file';
   drawReason(find('.reason'), migration);
   drawAlerts(find('.alerts'), migration.alerts);
   drawSplit(find('.split'), migration.split);

@@ -8,6 +8,8 @@ const MIGRATIONS = '/v1/management/migrations';
 const COSTS = '/v1/management/costs?group_by=migration,arm';
 
 const CONSEQUENCES = {
+  start: 'It begins now, or waits for the time that it names.',
+  unschedule: 'It waits until somebody starts it.',
   rollback: 'All traffic goes to the control within a second and stays there.',
   confirm: 'All traffic goes to the control within a second and stays there.',
   dismiss: 'The candidate keeps its traffic. The gate is not heard for an hour, or until its evidence has halved.',
