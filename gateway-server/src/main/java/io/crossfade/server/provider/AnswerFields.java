@@ -16,8 +16,7 @@ public final class AnswerFields {
           "retry-after",
           "retry-after-ms",
           "x-should-retry",
-          "request-id",
-          "apim-request-id");
+          "request-id");
 
   private static final Set<String> THEIR_REQUEST_IDS = Set.of("x-request-id", "x-amzn-requestid");
 
