@@ -24,12 +24,22 @@ final class Compatibility {
   /** Fields that take another form on the way, and which. */
   private static final Map<Pattern, String> MAPPED =
       Map.of(
-          Pattern.compile("response_format\\.json_schema\\.strict"),
+          Pattern.compile("(response_format\\.json_schema|text\\.format)\\.strict"),
           "schemas are always followed exactly there",
           Pattern.compile("messages.*document\\.(type|title|source\\..*)"),
           "documents of plain text become text, their title above it",
           Pattern.compile("output_config\\.effort"),
-          "`reasoning_effort`, which comes back as a budget");
+          "`reasoning_effort`, which comes back as a budget",
+          Pattern.compile("reasoning\\.effort"),
+          "a budget to think, which does not come back as an effort",
+          Pattern.compile("input\\[\\][a-z_]+\\.(id|status)"),
+          "names an item of an earlier answer, and asks for nothing",
+          Pattern.compile("tools\\[\\]web_search.*"),
+          "`web_search_options`, where there are such",
+          Pattern.compile("include\\[\\]"),
+          "thoughts come sealed in every answer",
+          Pattern.compile("reasoning\\.(generate_)?summary"),
+          "thoughts come in summary in every answer");
 
   private final String title;
   private final SortedMap<String, Row> rows = new TreeMap<>();

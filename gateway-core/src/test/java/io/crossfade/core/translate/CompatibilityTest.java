@@ -35,7 +35,9 @@ final class CompatibilityTest {
   private static List<Compatibility> tables() {
     return List.of(
         table("OpenAI's chat to Anthropic's messages", Same.CHAT, Same.MESSAGES),
-        table("Anthropic's messages to OpenAI's chat", Same.MESSAGES, Same.CHAT));
+        table("Anthropic's messages to OpenAI's chat", Same.MESSAGES, Same.CHAT),
+        table("OpenAI's responses to Anthropic's messages", Same.RESPONSES, Same.MESSAGES),
+        table("OpenAI's responses to OpenAI's chat", Same.RESPONSES, Same.CHAT));
   }
 
   private static Compatibility table(String title, Same own, Same other) {

@@ -19,15 +19,16 @@ final class RandomTranslationTest {
       RandomRequests requests = new RandomRequests(seed);
       unchanged(Same.CHAT, requests.chat(), seed);
       unchanged(Same.MESSAGES, requests.messages(), seed);
+      unchanged(Same.RESPONSES, new RandomResponses(seed).next(), seed);
     }
   }
 
   private static void unchanged(Same same, ObjectNode body, long seed) {
     Losses losses = new Losses("target", LossPolicy.STRICT);
     ChatRequest request = RecordedTranslationTest.request(same, body);
-    assertThat(Canonical.of(RecordedTranslationTest.sent(same, request, losses)))
+    assertThat(same.spelled(RecordedTranslationTest.sent(same, request, losses)))
         .as("seed %d", seed)
-        .isEqualTo(Canonical.of(body));
+        .isEqualTo(same.spelled(body));
     assertThat(losses.refusal()).as("seed %d", seed).isNull();
   }
 
@@ -38,6 +39,9 @@ final class RandomTranslationTest {
       RandomRequests requests = new RandomRequests(seed);
       reported(ThereAndBack.of(requests.chat(), Same.CHAT, Same.MESSAGES), seed);
       reported(ThereAndBack.of(requests.messages(), Same.MESSAGES, Same.CHAT), seed);
+      ObjectNode body = new RandomResponses(seed).next();
+      reported(ThereAndBack.of(body, Same.RESPONSES, Same.MESSAGES), seed);
+      reported(ThereAndBack.of(body, Same.RESPONSES, Same.CHAT), seed);
     }
   }
 

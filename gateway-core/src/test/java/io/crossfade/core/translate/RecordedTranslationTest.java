@@ -39,6 +39,30 @@ final class RecordedTranslationTest {
             Wires.of(Kind.MESSAGES).orElseThrow(),
             Providers.of(ProviderType.ANTHROPIC).orElseThrow());
 
+    /**
+     * Callers speak it, and those who speak it are asked in their own bytes: nothing reads them.
+     */
+    static final Same RESPONSES =
+        new Same(
+            "openai.responses",
+            Wires.of(Kind.RESPONSES).orElseThrow(),
+            new ProviderApi(
+                ResponsesBack.DIALECT,
+                new ResponsesBack(),
+                _ -> {
+                  throw new AssertionError("no answer of it is read");
+                },
+                () -> {
+                  throw new AssertionError("no stream of it is read");
+                },
+                ErrorReader.COMMON));
+
+    /** A body of this API in one spelling. */
+    JsonNode spelled(ObjectNode body) {
+      boolean responses = api.equals("openai.responses");
+      return Canonical.of(responses ? ResponsesSpelling.of(body) : body);
+    }
+
     Stream<Cassette> recorded() {
       return Cassette.all().stream().filter(cassette -> cassette.api().equals(api));
     }

@@ -23,7 +23,7 @@ record ThereAndBack(
     SortedSet<String> reported) {
 
   static ThereAndBack of(ObjectNode body, Same own, Same other) {
-    SortedSet<String> asked = Canonical.paths(body);
+    SortedSet<String> asked = Canonical.paths(own.spelled(body));
     Losses there = new Losses("target", LossPolicy.TABLE);
     ChatRequest request = RecordedTranslationTest.request(own, body);
     ObjectNode sent = RecordedTranslationTest.sent(other, request, there);
@@ -34,7 +34,7 @@ record ThereAndBack(
     Losses back = new Losses("target", LossPolicy.TABLE);
     ChatRequest again = RecordedTranslationTest.request(other, sent);
     SortedSet<String> lost = new TreeSet<>(asked);
-    lost.removeAll(Canonical.paths(RecordedTranslationTest.sent(own, again, back)));
+    lost.removeAll(Canonical.paths(own.spelled(RecordedTranslationTest.sent(own, again, back))));
     SortedSet<String> reported = new TreeSet<>(there.dropped());
     reported.addAll(back.dropped());
     return new ThereAndBack(null, asked, lost, reported);
