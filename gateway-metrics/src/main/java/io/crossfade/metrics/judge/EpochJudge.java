@@ -58,6 +58,7 @@ final class EpochJudge implements Watch {
                 advisory(cost),
                 new AdvisoryCondition(spend.name(), spend::advises, spend::reason),
                 slower(settings),
+                givenUp(settings),
                 costPerToken(settings),
                 new OverdueCondition(advancing::overdue, advancing::reason),
                 bothArmsDown)
@@ -93,18 +94,23 @@ final class EpochJudge implements Watch {
   /** Among few users some are slow by themselves, so close a comparison waits for more of them. */
   private static Condition slower(JudgeSettings settings) {
     QuantileGate gate = QuantileGate.latencyAlert(settings.tolerance().told());
-    return new QuantileCondition(gate, gate::fires);
+    return new GateCondition(gate, gate::fires);
   }
 
   private static Condition costPerToken(JudgeSettings settings) {
     QuantileGate gate = QuantileGate.costPerToken(settings.spendTolerance().perToken());
-    return new QuantileCondition(gate, gate::settled);
+    return new GateCondition(gate, gate::settled);
   }
 
   /** Real dollars are compared only where the operator asks for it: dearer may be what he wants. */
   private static Optional<Gate> bill(JudgeSettings settings) {
     return Optional.ofNullable(settings.cost().billIncrease())
         .map(limit -> QuantileGate.bill(Math.sqrt(limit)));
+  }
+
+  private static Condition givenUp(JudgeSettings settings) {
+    RateGate gate = RateGate.cancelled(settings.alertErrorRate());
+    return new GateCondition(gate, gate::fires);
   }
 
   private static Condition errorRate(Arm arm, JudgeSettings settings) {

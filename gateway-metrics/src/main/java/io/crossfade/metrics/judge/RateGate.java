@@ -19,6 +19,7 @@ final class RateGate implements Gate {
   private static final double WIRE_ALPHA = 0.001;
   private static final double ERROR_ALPHA = 0.002;
   private static final double REJECTION_ALPHA = 0.001;
+  private static final double ALERT_ALPHA = 0.01;
 
   private final Event event;
   private final double limit;
@@ -65,6 +66,19 @@ final class RateGate implements Gate {
     Event refusals = new Event("rejection", "were refused", Counts::rejections, false);
     Absolute absolute = beyondLimit(limit, REJECTION_ALPHA);
     return new RateGate(refusals, limit, absolute, beyondMargin(REJECTION_ALPHA));
+  }
+
+  /**
+   * The same for what callers give up. Users lose patience for reasons of their own, so it raises
+   * an alert and never goes back.
+   *
+   * @param limit calls given up, of those that ended, (0, 0.5]
+   */
+  static RateGate cancelled(double limit) {
+    Event given =
+        new Event("cancelled", "were given up by their callers", Counts::cancelled, false);
+    Absolute absolute = beyondLimit(limit, ALERT_ALPHA);
+    return new RateGate(given, limit, absolute, beyondMargin(ALERT_ALPHA));
   }
 
   /** The absolute half of the wire; asked of the control, it says that trouble is shared. */

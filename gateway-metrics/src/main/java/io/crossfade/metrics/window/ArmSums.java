@@ -10,6 +10,7 @@ package io.crossfade.metrics.window;
  * @param failuresOverCap failures beyond the bound per key: no evidence, but attempts all the same
  * @param rejections requests the arm refused
  * @param rejectionsOverCap refusals beyond the bound per key
+ * @param cancelled units whose callers went away first
  * @param keyless units whose request id stood in for a missing cohort key
  * @param thirdStartNanos start of the success that started third last, so that "three successes
  *     started after t" is one comparison; {@link Long#MIN_VALUE} for fewer
@@ -25,6 +26,7 @@ public record ArmSums(
     long failuresOverCap,
     long rejections,
     long rejectionsOverCap,
+    long cancelled,
     long keyless,
     long thirdStartNanos,
     long secondKeyNanos,
@@ -33,7 +35,7 @@ public record ArmSums(
 
   /** Nothing has happened. */
   public static final ArmSums ZERO =
-      new ArmSums(0, 0, 0, 0, 0, 0, 0, ArmWindow.NEVER, ArmWindow.NEVER, Slow.NONE, Slow.NONE);
+      new ArmSums(0, 0, 0, 0, 0, 0, 0, 0, ArmWindow.NEVER, ArmWindow.NEVER, Slow.NONE, Slow.NONE);
 
   /** Units of the error gates: {@code n}; of these, {@link #failures} failed. */
   public long units() {
@@ -55,7 +57,7 @@ public record ArmSums(
     return successes + rejections + rejectionsOverCap;
   }
 
-  private static final int TIMES = 7;
+  private static final int TIMES = 8;
 
   static final int NUMBERS = TIMES + 2 * Slow.NUMBERS;
 
@@ -67,6 +69,7 @@ public record ArmSums(
         failuresOverCap + more.failuresOverCap,
         rejections + more.rejections,
         rejectionsOverCap + more.rejectionsOverCap,
+        cancelled + more.cancelled,
         keyless + more.keyless,
         thirdStartNanos,
         secondKeyNanos,
@@ -83,6 +86,7 @@ public record ArmSums(
       failuresOverCap,
       rejections,
       rejectionsOverCap,
+      cancelled,
       keyless,
       latency.units(),
       latency.overLower(),
@@ -110,6 +114,7 @@ public record ArmSums(
         (long) numbers[4],
         (long) numbers[5],
         (long) numbers[6],
+        (long) numbers[7],
         ArmWindow.NEVER,
         ArmWindow.NEVER,
         Slow.of(numbers, TIMES),
@@ -125,6 +130,7 @@ public record ArmSums(
         failuresOverCap - earlier.failuresOverCap,
         rejections - earlier.rejections,
         rejectionsOverCap - earlier.rejectionsOverCap,
+        cancelled - earlier.cancelled,
         keyless - earlier.keyless,
         thirdStartNanos,
         secondKeyNanos,
@@ -140,6 +146,7 @@ public record ArmSums(
     long failuresOverCap;
     long rejections;
     long rejectionsOverCap;
+    long cancelled;
     long keyless;
     Slow latency = Slow.NONE;
     Slow ttft = Slow.NONE;
@@ -179,6 +186,7 @@ public record ArmSums(
           failuresOverCap,
           rejections,
           rejectionsOverCap,
+          cancelled,
           keyless,
           starts[2],
           secondKeyNanos,

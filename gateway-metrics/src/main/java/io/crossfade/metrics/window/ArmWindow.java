@@ -30,8 +30,11 @@ public final class ArmWindow {
   /** Units whose request id stood in for a missing cohort key. */
   private static final int KEYLESS = 13;
 
+  /** Units whose callers went away first. */
+  private static final int CANCELLED = 14;
+
   /** Timed units, and how many of them passed each threshold. */
-  private static final int LATENCY = 14;
+  private static final int LATENCY = 15;
 
   private static final int TTFT = LATENCY + Slow.NUMBERS;
 
@@ -77,6 +80,11 @@ public final class ArmWindow {
   /** Notes that a unit came without the cohort key asked for; called once for each, as above. */
   public void keyMissing() {
     cells.increment(KEYLESS);
+  }
+
+  /** Notes that a unit's caller went away first; called once for each, as above. */
+  public void cancelled() {
+    cells.increment(CANCELLED);
   }
 
   private void succeeded(long startedNanos) {
@@ -142,6 +150,7 @@ public final class ArmWindow {
     merge.failuresOverCap += cells.get(FAILURES_OVER_CAP);
     merge.rejections += cells.get(REJECTIONS);
     merge.rejectionsOverCap += cells.get(REJECTIONS_OVER_CAP);
+    merge.cancelled += cells.get(CANCELLED);
     merge.keyless += cells.get(KEYLESS);
     for (int place = 0; place < 3; place++) {
       merge.succeededFrom(cells.get(START + place));

@@ -76,6 +76,14 @@ final class Bench {
     return this;
   }
 
+  /** Calls whose callers went away. */
+  Bench givenUp(Arm arm, int count) {
+    for (int call = 0; call < count; call++) {
+      windows.of(0, arm).cancelled();
+    }
+    return calls(arm, Evidence.NONE, count);
+  }
+
   Bench ended(Arm arm, Evidence evidence, long key) {
     windows.of(0, arm).ended(evidence, key, nowNanos - 1_000_000, nowNanos);
     return this;

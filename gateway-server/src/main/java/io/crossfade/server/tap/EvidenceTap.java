@@ -109,6 +109,9 @@ public final class EvidenceTap extends ForwardingSink {
       if (trace.isKeyMissing()) {
         window.keyMissing();
       }
+      if (trace.outcome() == Outcome.CANCELLED) {
+        window.cancelled();
+      }
       Expense expense = place.pricing().of(call);
       if (expense != null) {
         place.windows().spending(loop, arm).add(expense);

@@ -37,6 +37,17 @@ public record Counts(long x0, long n0, long x1, long n1) {
         candidate.units() + candidate.rejections());
   }
 
+  /** Calls that their callers gave up, among everything that ended on its arm. */
+  public static Counts cancelled(Sums sums) {
+    ArmSums control = sums.control();
+    ArmSums candidate = sums.candidate();
+    return new Counts(
+        control.cancelled(),
+        control.units() + control.cancelled(),
+        candidate.cancelled(),
+        candidate.units() + candidate.cancelled());
+  }
+
   /** Units over the lower of two thresholds. */
   public static Counts overLower(Slow control, Slow candidate) {
     return new Counts(

@@ -6,12 +6,12 @@ import io.crossfade.metrics.judge.evidence.Tick;
 import java.util.function.BooleanSupplier;
 
 /**
- * The candidate lies beyond a quantile of the control: worth knowing, no reason to go back.
+ * What a gate finds is worth knowing, and no reason to go back.
  *
  * @param gate ticked here
  * @param found what of the gate is worth knowing
  */
-record QuantileCondition(QuantileGate gate, BooleanSupplier found) implements Condition {
+record GateCondition(Gate gate, BooleanSupplier found) implements Condition {
 
   @Override
   public String name() {
