@@ -83,7 +83,7 @@ final class EpochJudge implements Watch {
     List<Gate> failures =
         List.of(
             RateGate.wire(settings.errorRate()),
-            new UnavailableGate(),
+            new UnavailableGate(settings.byRequestId()),
             RateGate.error(settings.alertErrorRate()),
             RateGate.rejection(settings.alertErrorRate()));
     return Stream.of(failures, compared, bill(settings).stream().toList())

@@ -25,6 +25,7 @@ final class UnavailableGate implements Gate {
 
   private static final long ATTEMPTS_WHILE_CONTROL_LIVES = 3;
 
+  private final boolean byRequestId;
   private final FailingRun run = new FailingRun();
   private boolean controlAlive;
   private long failedWhileControlLives;
@@ -34,6 +35,13 @@ final class UnavailableGate implements Gate {
   private long seconds;
   private Counts step = Counts.NONE;
 
+  /**
+   * @param byRequestId whether calls under one key are one request, told several times
+   */
+  UnavailableGate(boolean byRequestId) {
+    this.byRequestId = byRequestId;
+  }
+
   @Override
   public String name() {
     return "unavailable";
@@ -42,11 +50,13 @@ final class UnavailableGate implements Gate {
   @Override
   public void tick(Tick tick) {
     step = step.plus(Counts.failures(tick.fresh()));
-    run.tick(tick.fresh().candidate(), tick);
+    ArmSums candidate = tick.fresh().candidate();
+    long failed = byRequestId ? candidate.failures() : candidate.failedAttempts();
+    run.tick(candidate.answered(), failed, tick);
     if (run.attempts() == 0) {
       forgetControl();
     } else {
-      failedWhileControlLives += controlAlive ? tick.fresh().candidate().failedAttempts() : 0;
+      failedWhileControlLives += controlAlive ? failed : 0;
       controlAttempts += tick.fresh().control().attempts();
       controlSuccesses += tick.fresh().control().successes();
     }

@@ -39,12 +39,22 @@ final class UnavailableGateTest {
 
   @Test
   void tick_oneKeyOnly_firesAfterAMinuteAndTwentyAttempts() {
+    bench.sticky();
     for (int second = 0; second < 59; second++) {
       bench.ended(CANDIDATE, FAILURE, 7).calls(CONTROL, SUCCESS, 1).quiet(SECOND);
     }
     assertThat(fires()).isFalse();
     bench.ended(CANDIDATE, FAILURE, 7).calls(CONTROL, SUCCESS, 1).quiet(SECOND);
     assertThat(fires()).isTrue();
+  }
+
+  /** Two unlucky requests, each tried again and again, are no ten attempts. */
+  @Test
+  void tick_requestsToldSeveralTimes_countOnce() {
+    for (int second = 0; second < 40; second++) {
+      bench.ended(CANDIDATE, FAILURE, second % 2).calls(CONTROL, SUCCESS, 1).quiet(SECOND);
+    }
+    assertThat(fires()).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.crossfade.metrics.judge.alert;
 import io.crossfade.core.Arm;
 import io.crossfade.metrics.judge.evidence.FailingRun;
 import io.crossfade.metrics.judge.evidence.Tick;
+import io.crossfade.metrics.window.ArmSums;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -32,7 +33,8 @@ public final class UnavailableCondition implements Condition {
 
   @Override
   public void tick(Tick tick) {
-    run.tick(arm == Arm.CANDIDATE ? tick.fresh().candidate() : tick.fresh().control(), tick);
+    ArmSums fresh = arm == Arm.CANDIDATE ? tick.fresh().candidate() : tick.fresh().control();
+    run.tick(fresh.answered(), fresh.failedAttempts(), tick);
     holds = run.lasted(after.toNanos(), ATTEMPTS, tick.nowNanos());
   }
 

@@ -1,7 +1,5 @@
 package io.crossfade.metrics.judge.evidence;
 
-import io.crossfade.metrics.window.ArmSums;
-
 /**
  * One arm's attempts since it last answered anything, as long as all of them failed. The run begins
  * at its first failure, not at the last success: a burst of failures after an idle hour is not an
@@ -11,16 +9,21 @@ public final class FailingRun {
   private long attempts;
   private long startNanos;
 
-  /** Takes in one tick's differences of the arm. */
-  public void tick(ArmSums fresh, Tick tick) {
-    if (fresh.answered() > 0) {
+  /**
+   * Takes in one tick's differences of the arm.
+   *
+   * @param answered attempts that were
+   * @param failed those that were not
+   */
+  public void tick(long answered, long failed, Tick tick) {
+    if (answered > 0) {
       attempts = 0;
       return;
     }
     if (attempts == 0) {
       startNanos = tick.previousNanos();
     }
-    attempts += fresh.failedAttempts();
+    attempts += failed;
   }
 
   public void end() {
