@@ -56,6 +56,7 @@ final class Setup {
             Limits.DEFAULT,
             CircuitLimits.DEFAULT,
             Http2.AUTO,
+            false,
             null,
             null,
             null,

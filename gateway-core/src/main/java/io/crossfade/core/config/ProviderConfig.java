@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much at once
  * @param circuit when it is not asked for a while
  * @param http2 whether it is spoken to in HTTP/2
+ * @param asksUsage whether streams that pass through are asked to count their tokens, unseen by
+ *     callers who did not ask
  * @param organization value of {@code openai-organization}, or null
  * @param project value of {@code openai-project}, or null
  * @param place where in a cloud its models run; null for providers that are no cloud
@@ -38,6 +40,7 @@ public record ProviderConfig(
     Limits limits,
     CircuitLimits circuit,
     Http2 http2,
+    boolean asksUsage,
     @Nullable String organization,
     @Nullable String project,
     @Nullable Place place,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices answers asked for: {@code n}, times the prompts where {@code prompt} lists
  *     several; at least 1
  * @param asksUsage whether {@code stream_options} asks for tokens to be counted in the stream
+ * @param namesStreamOptions whether there is a {@code stream_options}, whatever it says
  * @param cohort fields that may serve as cohort keys
  */
 public record BodyFacts(
@@ -24,9 +25,11 @@ public record BodyFacts(
     boolean stream,
     int choices,
     boolean asksUsage,
+    boolean namesStreamOptions,
     CohortFields cohort) {
   public static final BodyFacts NONE =
-      new BodyFacts(null, -1, -1, false, 1, false, new CohortFields(null, null, null, null, null));
+      new BodyFacts(
+          null, -1, -1, false, 1, false, false, new CohortFields(null, null, null, null, null));
 
   /**
    * Who the body says it is for; null where absent or not a string.

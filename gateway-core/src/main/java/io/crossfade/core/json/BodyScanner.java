@@ -29,6 +29,7 @@ public final class BodyScanner {
   private int answers = 1;
   private int prompts = 1;
   private boolean asksUsage;
+  private boolean namesStreamOptions;
 
   private BodyScanner(JsonCursor cursor) {
     this.cursor = cursor;
@@ -63,7 +64,8 @@ public final class BodyScanner {
     int choices = (int) Math.min(Integer.MAX_VALUE, (long) answers * prompts);
     boolean streams = Boolean.TRUE.equals(stream);
     CohortFields fields = cohort.fields();
-    return new BodyFacts(model, modelStart, modelEnd, streams, choices, asksUsage, fields);
+    return new BodyFacts(
+        model, modelStart, modelEnd, streams, choices, asksUsage, namesStreamOptions, fields);
   }
 
   private void readFields() {
@@ -167,6 +169,7 @@ public final class BodyScanner {
   }
 
   private void readStreamOptions() {
+    namesStreamOptions = true;
     if (cursor.token() != Token.OBJECT_START) {
       cursor.skip();
       return;

@@ -15,6 +15,7 @@ final class ChatStreamReader extends EventReader {
   private boolean content;
   private boolean finish;
   private boolean anyChoice;
+  private boolean usageAlone;
 
   ChatStreamReader(int expectedChoices) {
     choices = new Choices(expectedChoices);
@@ -26,9 +27,11 @@ final class ChatStreamReader extends EventReader {
     content = false;
     finish = false;
     anyChoice = false;
+    usageAlone = false;
     try (JsonCursor chunk = cursor.open(data)) {
       readChunk(chunk);
     }
+    usageAlone &= !error && !anyChoice;
     if (error) {
       return Sign.ERROR;
     }
@@ -49,6 +52,11 @@ final class ChatStreamReader extends EventReader {
   }
 
   @Override
+  public boolean isUsageAlone() {
+    return usageAlone;
+  }
+
+  @Override
   public long tokensSeen() {
     return text.tokens();
   }
@@ -64,6 +72,7 @@ final class ChatStreamReader extends EventReader {
       boolean isGroq = chunk.is("x_groq");
       chunk.next();
       error |= isError && chunk.isPresent();
+      usageAlone |= isUsage && chunk.token() == Token.OBJECT_START;
       if (isChoices && chunk.token() == Token.ARRAY_START) {
         readChoices(chunk);
       } else if (isUsage) {

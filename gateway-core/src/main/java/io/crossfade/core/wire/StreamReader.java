@@ -50,6 +50,11 @@ public interface StreamReader {
   /** Whether any {@link Sign#CONTENT} has come. */
   boolean sawContent();
 
+  /** Whether the last event said nothing but the tokens the stream took. */
+  default boolean isUsageAlone() {
+    return false;
+  }
+
   /** The tokens the stream says it took; {@link Usage#MISSING} while it has not said so. */
   Usage usage();
 

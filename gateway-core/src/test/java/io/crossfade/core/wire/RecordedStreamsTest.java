@@ -102,7 +102,8 @@ final class RecordedStreamsTest {
         };
     int n = Math.max(1, cassette.root().path("request").path("body").path("n").asInt(1));
     BodyFacts facts =
-        new BodyFacts(null, -1, -1, true, n, false, new CohortFields(null, null, null, null, null));
+        new BodyFacts(
+            null, -1, -1, true, n, false, false, new CohortFields(null, null, null, null, null));
     return StreamReaders.of(new Endpoint(kind, Wire.OPENAI, null), facts);
   }
 

@@ -207,7 +207,7 @@ final class StreamReaderTest {
 
   private static StreamReader reader(Kind kind, int choices) {
     CohortFields nobody = new CohortFields(null, null, null, null, null);
-    BodyFacts facts = new BodyFacts(null, -1, -1, true, choices, false, nobody);
+    BodyFacts facts = new BodyFacts(null, -1, -1, true, choices, false, false, nobody);
     return StreamReaders.of(new Endpoint(kind, Wire.OPENAI, null), facts);
   }
 

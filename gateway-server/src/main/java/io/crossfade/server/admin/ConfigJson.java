@@ -3,6 +3,7 @@ package io.crossfade.server.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossfade.core.chat.Field;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.Deployments;
 import io.crossfade.core.config.KeyConfig;
@@ -15,6 +16,7 @@ import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.ServerConfig;
+import io.crossfade.core.config.TranslationConfig;
 import io.crossfade.core.usage.Price;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -48,10 +50,15 @@ final class ConfigJson {
     config.keys().forEach(key -> keys.add(key(key)));
     ObjectNode notify = json.putObject("notify");
     config.notices().targets().forEach((name, target) -> notify.set(name, target(target)));
+    json.putObject("translation").set("refuse", texts(refused(config.translation())));
     Duration retention = config.retention();
     return json.put("response_headers", config.responseHeaders())
         .put("drain", millis(config.drainMillis()))
         .put("retention", retention == null ? "forever" : millis(retention.toMillis()));
+  }
+
+  private static List<String> refused(TranslationConfig translation) {
+    return translation.refused().stream().sorted().map(Field::label).toList();
   }
 
   private static ObjectNode model(ModelConfig model) {
@@ -120,6 +127,9 @@ final class ConfigJson {
         .put("queue_wait", millis(provider.limits().queueWaitMillis()));
     circuit(json, provider.circuit());
     json.put("http2", provider.http2().label());
+    if (provider.asksUsage()) {
+      json.put("usage", "ask");
+    }
     present(json, "organization", provider.organization());
     present(json, "project", provider.project());
     ProviderConfig.Place place = provider.place();

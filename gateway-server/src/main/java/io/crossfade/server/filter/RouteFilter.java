@@ -7,10 +7,13 @@ import io.crossfade.core.Filter;
 import io.crossfade.core.ResponseSink;
 import io.crossfade.core.Route;
 import io.crossfade.core.Service;
+import io.crossfade.core.Target;
 import io.crossfade.core.config.MigrationConfig;
+import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.ResponseHead;
+import io.crossfade.core.wire.Wire;
 import io.crossfade.metrics.window.InFlight;
 import io.crossfade.metrics.window.StepWindows;
 import io.crossfade.server.home.ObjectHomes;
@@ -94,9 +97,21 @@ public record RouteFilter(
             windows.get(route.slot()),
             snapshot.routing().keyHash(route, request),
             declared(route).rollback().countRateLimited(),
-            new Pricing(snapshot.prices(), declared(route).to()),
+            pricing(declared(route)),
             inFlight.get(call.origin().loop())),
         nanos);
+  }
+
+  private Pricing pricing(MigrationConfig declared) {
+    boolean counted = counts(declared.from()) && counts(declared.to());
+    return new Pricing(snapshot.prices(), declared.to(), counted);
+  }
+
+  /** Whether a provider counts every stream: unasked, or because it is always asked. */
+  private boolean counts(Target arm) {
+    ProviderConfig provider = snapshot.config().providers().get(arm.provider());
+    return provider != null
+        && (provider.asksUsage() || provider.type().wire().orElse(null) != Wire.OPENAI);
   }
 
   private MigrationConfig declared(Route route) {

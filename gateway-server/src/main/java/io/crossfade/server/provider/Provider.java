@@ -1,5 +1,6 @@
 package io.crossfade.server.provider;
 
+import io.crossfade.core.Call;
 import io.crossfade.core.catalog.Catalog;
 import io.crossfade.core.catalog.Model;
 import io.crossfade.core.config.ProviderConfig;
@@ -45,6 +46,17 @@ public record Provider(
   /** Whether calls of that path reach it as they are. */
   public boolean speaks(Endpoint endpoint) {
     return config.type().speaks(endpoint);
+  }
+
+  /** Whether a stream of that call is asked for its tokens, which its caller has not asked for. */
+  public boolean asksUsageOf(Call call) {
+    Endpoint.Kind kind = call.endpoint().kind();
+    return config.asksUsage()
+        && (kind == Endpoint.Kind.CHAT_COMPLETIONS || kind == Endpoint.Kind.COMPLETIONS)
+        && speaks(call.endpoint())
+        && call.wantsStream()
+        && call.facts() != null
+        && !call.facts().namesStreamOptions();
   }
 
   /** Whether it can answer calls of that path, translated if need be. */

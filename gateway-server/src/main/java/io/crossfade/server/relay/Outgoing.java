@@ -11,6 +11,7 @@ import io.crossfade.core.http.RequestBody;
 import io.crossfade.core.json.BodyFacts;
 import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.json.ModelSplice;
+import io.crossfade.core.json.UsageWish;
 import io.crossfade.core.translate.LossPolicy;
 import io.crossfade.core.translate.Losses;
 import io.crossfade.core.translate.ProviderRequest;
@@ -106,6 +107,20 @@ final class Outgoing {
   }
 
   private RequestBody body(boolean named) {
+    RequestBody body = withModel(named);
+    return body instanceof HeldBody(ByteBuf bytes) && provider.asksUsageOf(call)
+        ? new HeldBody(wishing(bytes))
+        : body;
+  }
+
+  private ByteBuf wishing(ByteBuf bytes) {
+    ByteBuf wishing = UsageWish.in(bytes);
+    release();
+    spliced = wishing;
+    return wishing;
+  }
+
+  private RequestBody withModel(boolean named) {
     BodyFacts facts = call.facts();
     ObjectNode own =
         call.body() instanceof HeldBody(ByteBuf bytes)

@@ -20,6 +20,7 @@ import io.crossfade.server.provider.AnswerFields;
 import io.crossfade.server.provider.Redaction;
 import io.crossfade.server.usage.Usages;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 
 /**
  * A stream of events: passed on event by event, held only while another attempt could still answer
@@ -39,6 +40,8 @@ final class StreamedAnswer implements Answer {
   private final boolean untilContent;
   private long events;
   private int eventBytes;
+  private final boolean hidesUsage;
+  private ByteBuf kept = Unpooled.EMPTY_BUFFER;
   private boolean due;
   private boolean over;
 
@@ -49,6 +52,7 @@ final class StreamedAnswer implements Answer {
         StreamReaders.of(
             attempt.call().endpoint(), requireNonNullElse(attempt.call().facts(), BodyFacts.NONE));
     this.untilContent = relayed.canFallBack();
+    this.hidesUsage = attempt.provider().asksUsageOf(attempt.call());
     this.out =
         new StreamOut(
             attempt,
@@ -67,8 +71,27 @@ final class StreamedAnswer implements Answer {
     if (tooLarge != null) {
       failed(tooLarge);
     } else {
-      out.pass(cutter.take(), due);
+      out.pass(whole(), due);
     }
+  }
+
+  /** The events so far that go to the caller. */
+  private ByteBuf whole() {
+    ByteBuf events = cutter.take();
+    ByteBuf before = kept;
+    kept = Unpooled.EMPTY_BUFFER;
+    if (before.isReadable()) {
+      return Unpooled.wrappedBuffer(before, events);
+    }
+    before.release();
+    return events;
+  }
+
+  /** Leaves out the last event, which only we have asked for. */
+  private void hide() {
+    ByteBuf events = whole();
+    kept = events.readRetainedSlice(events.readableBytes() - eventBytes);
+    events.release();
   }
 
   /** Reads the events that are complete. */
@@ -80,7 +103,11 @@ final class StreamedAnswer implements Answer {
       if (cutter.data().isReadable()) {
         attempt.begun();
         events++;
-        note(reader.read(cutter.name(), cutter.data()));
+        Sign sign = reader.read(cutter.name(), cutter.data());
+        note(sign);
+        if (hidesUsage && sign == Sign.OTHER && reader.isUsageAlone()) {
+          hide();
+        }
       }
     }
   }
@@ -108,7 +135,7 @@ final class StreamedAnswer implements Answer {
   /** The provider's own error event is the last one, whatever he sends behind it. */
   private void endWith(Fault reported) {
     boolean readable = inCallersShape(cutter.data());
-    pass(cutter.take(), eventBytes);
+    pass(whole(), eventBytes);
     attempt.abandon();
     discard();
     if (!readable) {
@@ -191,5 +218,7 @@ final class StreamedAnswer implements Answer {
     over = true;
     out.close();
     cutter.release();
+    kept.release();
+    kept = Unpooled.EMPTY_BUFFER;
   }
 }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prices in force
  * @param candidate whose prices make calls comparable
+ * @param streamsCounted whether both arms count the tokens of streams that do not ask for it
  */
-public record Pricing(PriceBook prices, Target candidate) {
+public record Pricing(PriceBook prices, Target candidate, boolean streamsCounted) {
 
   /**
    * The expense of a call that is over; null where it is no evidence: not answered at the first
@@ -53,10 +54,13 @@ public record Pricing(PriceBook prices, Target candidate) {
    * Whether the request alone decides that tokens are counted. In a chat's stream some providers
    * count unasked and others do not, so calls that did not ask are another selection on each arm.
    */
-  private static boolean bothArmsReport(Call call) {
+  private boolean bothArmsReport(Call call) {
     BodyFacts facts = requireNonNullElse(call.facts(), BodyFacts.NONE);
     Endpoint.Kind kind = call.endpoint().kind();
     boolean chat = kind == Endpoint.Kind.CHAT_COMPLETIONS || kind == Endpoint.Kind.COMPLETIONS;
-    return !chat || !facts.stream() || facts.asksUsage();
+    return !chat
+        || !facts.stream()
+        || facts.asksUsage()
+        || (streamsCounted && !facts.namesStreamOptions());
   }
 }

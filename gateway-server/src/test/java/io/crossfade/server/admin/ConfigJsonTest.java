@@ -27,7 +27,7 @@ final class ConfigJsonTest {
 
   /** JSON is YAML, so what is told can be read back. */
   @ParameterizedTest
-  @ValueSource(strings = {"full", "smallest", "rollouts"})
+  @ValueSource(strings = {"full", "smallest", "rollouts", "strict"})
   void of_anyConfiguration_meansTheSameWhenReadAgain(String name) throws IOException {
     Config config = read(resource("/config/good/" + name + ".yaml"));
     String told = ConfigJson.of(config).toString();

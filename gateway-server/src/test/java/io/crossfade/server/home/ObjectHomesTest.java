@@ -10,6 +10,7 @@ import io.crossfade.server.story.Story;
 import io.crossfade.server.testing.FakeProvider;
 import io.crossfade.server.testing.RawClient;
 import io.crossfade.server.testing.RawResponse;
+import io.netty.util.LeakPresenceDetector;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -43,6 +44,7 @@ final class ObjectHomesTest {
   @AfterEach
   void close() {
     story.close();
+    LeakPresenceDetector.check();
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.crossfade.core.config.yaml.Words;
 import io.crossfade.core.config.yaml.YamlEntry;
 import io.crossfade.core.config.yaml.YamlMap;
 import io.crossfade.core.config.yaml.YamlNode;
+import io.crossfade.core.wire.Wire;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,6 +35,7 @@ public final class ProvidersReader {
               "limits",
               "circuit",
               "http2",
+              "usage",
               "organization",
               "project",
               "region",
@@ -122,10 +124,22 @@ public final class ProvidersReader {
         limits.limits(),
         limits.circuit(),
         limits.http2(),
+        asksUsage(map, type),
         openAiOnly(map, "organization", type),
         place == null ? openAiOnly(map, "project", type) : null,
         place,
         deployments);
+  }
+
+  private static boolean asksUsage(YamlMap map, ProviderType type) {
+    YamlNode node = map.get("usage");
+    if (node == null || !"ask".equals(Words.oneOf(node, List.of("ask", "as_asked")))) {
+      return false;
+    }
+    if (type.wire().orElse(null) != Wire.OPENAI) {
+      node.error("type %s counts tokens unasked".formatted(type.label()), "remove it");
+    }
+    return true;
   }
 
   private static @Nullable ProviderType type(@Nullable YamlNode node) {
