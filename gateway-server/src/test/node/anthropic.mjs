@@ -1,6 +1,7 @@
 // The @anthropic-ai/sdk package as an application uses it; prints one line per thing tried.
 import Anthropic from '@anthropic-ai/sdk';
 import { once } from 'node:events';
+import { PNG } from './picture.mjs';
 
 const client = new Anthropic({ baseURL: process.argv[2], apiKey: 'callers-own-key' });
 const ask = { max_tokens: 100, messages: [{ role: 'user', content: 'Say hello.' }] };
@@ -25,6 +26,19 @@ for await (const model of client.models.list()) models.push(model.id);
 say('models', models.includes('claude-sonnet-4-5'));
 say('chat', (await client.messages.create({ model: 'claude-sonnet-4-5', ...ask })).content[0].text);
 say('stream', await client.messages.stream({ model: 'claude-sonnet-4-5', ...ask }).finalText());
+const object = (properties) => (
+  { type: 'object', properties, required: Object.keys(properties), additionalProperties: false });
+const tools = [{ name: 'get_weather', input_schema: object({ city: { type: 'string' } }) }];
+const called = ({ content: [call] }) => `${call.name} ${JSON.stringify(call.input)}`;
+const model = 'claude-sonnet-4-5';
+say('tool', called(await client.messages.create({ model, ...ask, tools })));
+say('tool stream', called(await client.messages.stream({ model, ...ask, tools }).finalMessage()));
+const format = { type: 'json_schema', schema: object({ greeting: { type: 'string' } }) };
+const formed = await client.messages.create({ model, ...ask, output_config: { format } });
+say('object', JSON.parse(formed.content[0].text).greeting);
+const source = { type: 'base64', media_type: 'image/png', data: PNG };
+const shown = [{ role: 'user', content: [{ type: 'image', source }] }];
+say('image', (await client.messages.create({ model, ...ask, messages: shown })).content[0].text);
 const count = { model: 'claude-sonnet-4-5', messages: ask.messages };
 say('tokens', await outcome(async () => (await client.messages.countTokens(count)).input_tokens));
 say('bad request', await failure('claude-bad-request'));

@@ -1,6 +1,7 @@
 // The openai package as an application uses it; prints one line per thing tried.
 import OpenAI, { AzureOpenAI } from 'openai';
 import { once } from 'node:events';
+import { PNG } from './picture.mjs';
 
 const url = process.argv.at(-1);
 const settings = {
@@ -52,6 +53,22 @@ say('tool', `${call.name} ${call.arguments}`);
 const stream = client.chat.completions.stream({ model: 'gpt-4o', messages, tools });
 const streamed = (await stream.finalMessage()).tool_calls[0].function;
 say('tool stream', `${streamed.name} ${streamed.arguments}`);
+
+const schema = {
+  type: 'object', properties: { greeting: { type: 'string' } }, required: ['greeting'],
+  additionalProperties: false,
+};
+const formed = await client.chat.completions.parse({
+  model: 'gpt-4o', messages,
+  response_format: { type: 'json_schema', json_schema: { name: 'greeting', strict: true, schema } },
+});
+say('object', JSON.parse(formed.choices[0].message.content).greeting);
+
+const picture = { type: 'image_url', image_url: { url: `data:image/png;base64,${PNG}` } };
+const seen = await client.chat.completions.create({
+  model: 'gpt-4o', messages: [{ role: 'user', content: [picture] }],
+});
+say('image', seen.choices[0].message.content);
 
 const vectors = await client.embeddings.create({ model: 'text-embedding-3-small', input: 'a' });
 say('embedding', vectors.data[0].embedding.join(' '));

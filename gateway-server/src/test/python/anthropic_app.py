@@ -1,8 +1,11 @@
 """The anthropic package as an application uses it; prints one line per thing tried."""
 
+import json
 import sys
 
 import anthropic
+
+from picture import PNG
 
 client = anthropic.Anthropic(base_url=sys.argv[1], api_key="callers-own-key")
 ASK = {"max_tokens": 100, "messages": [{"role": "user", "content": "Say hello."}]}
@@ -32,6 +35,35 @@ say("models", str("claude-sonnet-4-5" in models).lower())
 say("chat", client.messages.create(model="claude-sonnet-4-5", **ASK).content[0].text)
 with client.messages.stream(model="claude-sonnet-4-5", **ASK) as stream:
     say("stream", stream.get_final_text())
+MODEL = "claude-sonnet-4-5"
+
+
+def form(**properties):
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def called(answer):
+    call = answer.content[0]
+    return f"{call.name} {json.dumps(call.input, ensure_ascii=False, separators=(',', ':'))}"
+
+
+TOOLS = [{"name": "get_weather", "input_schema": form(city={"type": "string"})}]
+say("tool", called(client.messages.create(model=MODEL, tools=TOOLS, **ASK)))
+with client.messages.stream(model=MODEL, tools=TOOLS, **ASK) as stream:
+    say("tool stream", called(stream.get_final_message()))
+FORMAT = {"type": "json_schema", "schema": form(greeting={"type": "string"})}
+formed = client.messages.create(model=MODEL, output_config={"format": FORMAT}, **ASK)
+say("object", json.loads(formed.content[0].text)["greeting"])
+SOURCE = {"type": "base64", "media_type": "image/png", "data": PNG}
+SHOWN = [{"role": "user", "content": [{"type": "image", "source": SOURCE}]}]
+say("image", client.messages.create(model=MODEL, messages=SHOWN, max_tokens=9).content[0].text)
+
+
 def counted():
     asked = {"model": "claude-sonnet-4-5", "messages": ASK["messages"]}
     return client.messages.count_tokens(**asked).input_tokens

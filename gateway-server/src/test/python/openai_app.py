@@ -1,8 +1,11 @@
 """The openai package as an application uses it; prints one line per thing tried."""
 
+import json
 import sys
 
 import openai
+
+from picture import PNG
 
 url = sys.argv[-1]
 settings = {
@@ -59,6 +62,24 @@ say("tool", f"{call.name} {call.arguments}")
 with client.chat.completions.stream(model="gpt-4o", messages=MESSAGES, tools=TOOLS) as stream:
     call = stream.get_final_completion().choices[0].message.tool_calls[0].function
 say("tool stream", f"{call.name} {call.arguments}")
+
+SCHEMA = {
+    "type": "object",
+    "properties": {"greeting": {"type": "string"}},
+    "required": ["greeting"],
+    "additionalProperties": False,
+}
+FORM = {
+    "type": "json_schema",
+    "json_schema": {"name": "greeting", "strict": True, "schema": SCHEMA},
+}
+formed = chat("gpt-4o", response_format=FORM)
+say("object", json.loads(formed.choices[0].message.content)["greeting"])
+
+URL = {"url": "data:image/png;base64," + PNG}
+SHOWN = [{"role": "user", "content": [{"type": "image_url", "image_url": URL}]}]
+seen = client.chat.completions.create(model="gpt-4o", messages=SHOWN)
+say("image", seen.choices[0].message.content)
 
 vectors = client.embeddings.create(model="text-embedding-3-small", input="a")
 say("embedding", " ".join(f"{number:g}" for number in vectors.data[0].embedding))

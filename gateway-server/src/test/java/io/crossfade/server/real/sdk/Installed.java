@@ -44,7 +44,8 @@ final class Installed {
         SOURCES.resolve("python/requirements.txt"),
         list,
         List.of(python.toString(), "-m", "pip", "install", "-q", "-r", list.toString()));
-    return List.of(python.toString(), SOURCES.resolve("python").resolve(script).toString());
+    // Without -B it would leave compiled files among the sources.
+    return List.of(python.toString(), "-B", SOURCES.resolve("python").resolve(script).toString());
   }
 
   /** The mark is made last, so that half an installation is begun again. */

@@ -10,6 +10,8 @@ import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionContentPart;
+import com.openai.models.chat.completions.ChatCompletionContentPartImage;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.embeddings.EmbeddingCreateParams;
@@ -39,6 +41,8 @@ final class JavaSdkTest {
       chat(client);
       stream(client);
       tools(client);
+      form(client);
+      picture(client);
       embedding(client);
       failures(client);
       abort(client);
@@ -46,7 +50,7 @@ final class JavaSdkTest {
       client.close();
       bench.checkKeys();
     }
-    assertThat(said).containsExactlyElementsOf(SdkProcessTest.OPENAI);
+    assertThat(said).containsExactlyElementsOf(SdkLines.openai("own"));
   }
 
   private void say(String name, Object value) {
@@ -83,6 +87,29 @@ final class JavaSdkTest {
             .build();
     say("tool", call(client.chat().completions().create(params)));
     say("tool stream", call(gathered(client, params)));
+  }
+
+  private void form(OpenAIClient client) {
+    var answer =
+        client.chat().completions().create(ask("gpt-4o").responseFormat(Greeting.class).build());
+    say("object", answer.choices().getFirst().message().content().orElseThrow().greeting);
+  }
+
+  /** The form of an answer. */
+  static final class Greeting {
+    public String greeting = "";
+  }
+
+  private void picture(OpenAIClient client) {
+    var url = ChatCompletionContentPartImage.ImageUrl.builder().url("data:image/png;base64,iVBO");
+    var part = ChatCompletionContentPartImage.builder().imageUrl(url.build()).build();
+    ChatCompletionCreateParams params =
+        ChatCompletionCreateParams.builder()
+            .model("gpt-4o")
+            .addUserMessageOfArrayOfContentParts(
+                List.of(ChatCompletionContentPart.ofImageUrl(part)))
+            .build();
+    say("image", text(client.chat().completions().create(params)));
   }
 
   private void embedding(OpenAIClient client) {

@@ -6,84 +6,63 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The SDKs for Node and Python, each in a process of its own, see what they would see directly. */
+/**
+ * The official SDKs for Node and Python, each in a process of its own, see their own API: what they
+ * would see directly, and the same when a provider of another family answers.
+ */
 final class SdkProcessTest {
-  static final List<String> OPENAI =
-      List.of(
-          "models=true",
-          "model=gpt-4o",
-          "chat=" + SdkProvider.HELLO,
-          "usage=7",
-          "request id=sdk-call-1",
-          "stream=" + SdkProvider.HELLO,
-          "stream usage=7",
-          "tool=get_weather {\"city\":\"Zürich\"}",
-          "tool stream=get_weather {\"city\":\"Zürich\"}",
-          "embedding=0.5 -0.25 1",
-          "bad request=400 BadRequestError invalid_request_error unsupported_parameter stop",
-          "unknown to provider=404 NotFoundError invalid_request_error model_not_found null",
-          "unknown here=404 NotFoundError invalid_request_error model_not_found model",
-          "limited=429 RateLimitError requests rate_limit_exceeded null",
-          "retried=" + SdkProvider.HELLO,
-          "aborted=first");
+  @TempDir private Path folder;
 
-  private static final List<String> ANTHROPIC =
-      List.of(
-          "models=true",
-          "chat=" + SdkProvider.HELLO,
-          "stream=" + SdkProvider.HELLO,
-          "tokens=4",
-          "bad request=400 BadRequestError invalid_request_error",
-          "unknown to provider=404 NotFoundError not_found_error",
-          "unknown here=404 NotFoundError not_found_error",
-          "limited=429 RateLimitError rate_limit_error",
-          "retried=" + SdkProvider.HELLO,
-          "aborted=first");
-
-  @TempDir Path folder;
-
-  @Test
-  void openaiForNode_overTheGateway_behavesAsDirectly() throws Exception {
-    check(Installed.node("openai.mjs"), OPENAI);
+  @ParameterizedTest
+  @CsvSource({
+    "openai.mjs, own",
+    "openai.mjs azure, own",
+    "openai.mjs, other",
+    "openai.mjs, google",
+    "openai_app.py, own",
+    "openai_app.py azure, own",
+    "openai_app.py, other",
+    "openai_app.py, google",
+  })
+  void openai_anyProvider_seesItsOwnApi(String app, String behind) throws Exception {
+    assertThat(run(app, behind)).containsExactlyElementsOf(SdkLines.openai(behind));
   }
 
-  @Test
-  void anthropicForNode_overTheGateway_behavesAsDirectly() throws Exception {
-    check(Installed.node("anthropic.mjs"), ANTHROPIC);
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic.mjs, own",
+    "anthropic.mjs, other",
+    "anthropic.mjs, google",
+    "anthropic_app.py, own",
+    "anthropic_app.py, other",
+    "anthropic_app.py, google",
+  })
+  void anthropic_anyProvider_seesItsOwnApi(String app, String behind) throws Exception {
+    assertThat(run(app, behind)).containsExactlyElementsOf(SdkLines.anthropic(behind));
   }
 
-  @Test
-  void openaiForPython_overTheGateway_behavesAsDirectly() throws Exception {
-    check(Installed.python("openai_app.py"), OPENAI);
-  }
-
-  @Test
-  void azureForNode_overTheGateway_behavesAsOpenAis() throws Exception {
-    check(forAzure(Installed.node("openai.mjs")), OPENAI);
-  }
-
-  @Test
-  void azureForPython_overTheGateway_behavesAsOpenAis() throws Exception {
-    check(forAzure(Installed.python("openai_app.py")), OPENAI);
-  }
-
-  private static List<String> forAzure(List<String> command) {
-    return Stream.concat(command.stream(), Stream.of("azure")).toList();
-  }
-
-  @Test
-  void anthropicForPython_overTheGateway_behavesAsDirectly() throws Exception {
-    check(Installed.python("anthropic_app.py"), ANTHROPIC);
-  }
-
-  private void check(List<String> command, List<String> expected)
-      throws IOException, InterruptedException {
-    try (SdkBench bench = new SdkBench(folder)) {
-      assertThat(bench.run(command)).containsExactlyElementsOf(expected);
+  private List<String> run(String app, String behind) throws IOException, InterruptedException {
+    List<String> words = List.of(app.split(" "));
+    String script = words.getFirst();
+    List<String> command =
+        script.endsWith(".py") ? Installed.python(script) : Installed.node(script);
+    try (SdkBench bench = bench(behind)) {
+      List<String> lines =
+          bench.run(Stream.concat(command.stream(), words.stream().skip(1)).toList());
       bench.checkKeys();
+      return lines;
     }
+  }
+
+  private SdkBench bench(String behind) {
+    return switch (behind) {
+      case "own" -> new SdkBench(folder);
+      case "other" -> new SdkBench(folder, "old", "new");
+      default -> new SdkBench(folder, "google", "google");
+    };
   }
 }
