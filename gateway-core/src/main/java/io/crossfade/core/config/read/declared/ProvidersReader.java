@@ -161,7 +161,14 @@ public final class ProvidersReader {
     }
     String example = "\"${%s_API_KEY}\"".formatted(type.name());
     YamlNode node = map.require("api_key", example);
-    return node == null ? null : SecretReader.read(node, true);
+    Secret key = node == null ? null : SecretReader.read(node, true);
+    if (node != null && key instanceof Secret.Caller && type.wire().isEmpty()) {
+      node.error(
+          "callers have no key for type %s, whose API none of them speaks".formatted(type.label()),
+          "write the gateway's own key");
+      return null;
+    }
+    return key;
   }
 
   private static List<String> forwardHeaders(List<YamlNode> items) {
