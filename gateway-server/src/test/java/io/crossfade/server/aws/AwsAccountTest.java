@@ -11,6 +11,7 @@ import io.crossfade.core.config.read.ConfigReader;
 import io.crossfade.server.credential.Issued;
 import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.FakeProvider;
+import io.crossfade.server.testing.aws.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -94,14 +94,12 @@ final class AwsAccountTest {
             "Expiration":"2036-03-01T12:00:00Z"}\
             """);
     try (FakeProvider endpoint = new FakeProvider(keys)) {
-      System.setProperty("aws.containerCredentialsFullUri", endpoint.url() + "/creds");
-      try (ContainerCredentialsProvider container =
-          ContainerCredentialsProvider.builder().build()) {
-        Issued<AwsCredentialsIdentity> issued = chain(container).issue();
+      Map<String, String> container =
+          Map.of("aws.containerCredentialsFullUri", endpoint.url() + "/creds");
+      try (Account _ = Account.none(container)) {
+        Issued<AwsCredentialsIdentity> issued = new AwsChain().issue();
         assertThat(issued.credential().accessKeyId()).isEqualTo("AKID");
         assertThat(issued.expires()).isEqualTo(Instant.parse("2036-03-01T12:00:00Z"));
-      } finally {
-        System.clearProperty("aws.containerCredentialsFullUri");
       }
     }
   }
@@ -134,14 +132,11 @@ final class AwsAccountTest {
               "eu-central-1",
               "aws.endpointUrlSts",
               sts.url());
-      pod.forEach(System::setProperty);
-      try {
+      try (Account _ = Account.none(pod)) {
         Issued<AwsCredentialsIdentity> issued = new AwsChain().issue();
         assertThat(issued.credential().accessKeyId()).isEqualTo("AKID");
         assertThat(issued.expires()).isEqualTo(Instant.parse("2036-03-01T12:00:00Z"));
         assertThat(sts.awaitRequest(0).text()).contains("the-pods-token");
-      } finally {
-        pod.keySet().forEach(System::clearProperty);
       }
     }
   }

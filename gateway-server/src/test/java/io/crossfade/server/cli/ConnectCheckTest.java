@@ -9,12 +9,11 @@ import io.crossfade.server.aws.AwsAccount;
 import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.FakeProvider;
 import io.crossfade.server.testing.SeenRequest;
+import io.crossfade.server.testing.aws.Account;
 import io.crossfade.server.testing.aws.SigV4;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The tiny call to Bedrock, which is signed as calls are. */
@@ -22,41 +21,30 @@ final class ConnectCheckTest {
   private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
   private static final String TOKEN = "IQoJb3JpZ2luX2VjSESSIONTOKEN";
 
-  @AfterEach
-  void forget() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    System.clearProperty("aws.sessionToken");
-    System.clearProperty("aws.disableEc2Metadata");
-  }
-
   @Test
   void run_signedProvider_isAsked() throws InterruptedException {
-    account(SECRET);
-    assertThat(checked(ConnectCheckTest::answer)).isEqualTo("ok      aws/amazon.nova-micro-v1:0\n");
+    try (Account _ = Account.of(SECRET, TOKEN)) {
+      assertThat(checked()).isEqualTo("ok      aws/amazon.nova-micro-v1:0\n");
+    }
   }
 
   @Test
   void run_credentialRefused_saysSoWithoutIt() throws InterruptedException {
-    account("another");
-    assertThat(checked(ConnectCheckTest::answer))
-        .startsWith("failed  aws/amazon.nova-micro-v1:0: status 403")
-        .contains("AWS credential")
-        .doesNotContain(TOKEN, "another");
+    try (Account _ = Account.of("another", TOKEN)) {
+      assertThat(checked())
+          .startsWith("failed  aws/amazon.nova-micro-v1:0: status 403")
+          .contains("AWS credential")
+          .doesNotContain(TOKEN, "another");
+    }
   }
 
   @Test
   void run_noCredential_saysWhatToDo() throws InterruptedException {
-    System.setProperty("aws.disableEc2Metadata", "true");
-    assertThat(checked(ConnectCheckTest::answer))
-        .startsWith("failed  aws/amazon.nova-micro-v1:0: ")
-        .contains("no AWS credential");
-  }
-
-  private static void account(String secret) {
-    System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-    System.setProperty("aws.secretAccessKey", secret);
-    System.setProperty("aws.sessionToken", TOKEN);
+    try (Account _ = Account.none(Map.of())) {
+      assertThat(checked())
+          .startsWith("failed  aws/amazon.nova-micro-v1:0: ")
+          .contains("no AWS credential");
+    }
   }
 
   /** A service that does not accept a signature says what it should have been made of. */
@@ -66,9 +54,9 @@ final class ConnectCheckTest {
         : Answer.json(403, "{\"message\":\"Should be x-amz-security-token:" + TOKEN + "\"}");
   }
 
-  private static String checked(Function<SeenRequest, Answer> script) throws InterruptedException {
+  private static String checked() throws InterruptedException {
     StringWriter out = new StringWriter();
-    try (FakeProvider bedrock = new FakeProvider(script);
+    try (FakeProvider bedrock = new FakeProvider(ConnectCheckTest::answer);
         AwsAccount account = new AwsAccount()) {
       Config config = config(bedrock.url());
       account.prepare(config);

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossfade.server.story.Story;
 import io.crossfade.server.testing.RawResponse;
 import io.crossfade.server.testing.SeenRequest;
+import io.crossfade.server.testing.aws.Account;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,16 +35,12 @@ final class BedrockCallTest {
       "tools":[{"name":"weather","input_schema":{"type":"object"}}]}\
       """;
 
+  private Account account = ToBedrock.account();
   @TempDir private Path folder;
-
-  @BeforeEach
-  void account() {
-    ToBedrock.account(true);
-  }
 
   @AfterEach
   void forget() {
-    ToBedrock.forget();
+    account.close();
   }
 
   @ParameterizedTest
@@ -117,7 +114,8 @@ final class BedrockCallTest {
 
   @Test
   void chat_noCredential_isNotSentAndSaysWhoMustAct() {
-    ToBedrock.account(false);
+    account.close();
+    account = Account.none(Map.of());
     try (Story story = ToBedrock.from(OPENAI, folder, NO_RETRY)) {
       assertThat(story.ask(ASK).header("x-crossfade-fallback")).isEqualTo("control");
       story.apply(alone());

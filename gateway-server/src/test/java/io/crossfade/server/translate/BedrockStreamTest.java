@@ -8,10 +8,10 @@ import io.crossfade.server.testing.CassettePlayer;
 import io.crossfade.server.testing.Cassettes;
 import io.crossfade.server.testing.Cuts;
 import io.crossfade.server.testing.RawResponse;
+import io.crossfade.server.testing.aws.Account;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +30,12 @@ final class BedrockStreamTest {
       {"model":"claude","stream":true,"max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}\
       """;
 
+  private final Account account = ToBedrock.account();
   @TempDir private Path folder;
-
-  @BeforeEach
-  void account() {
-    ToBedrock.account(true);
-  }
 
   @AfterEach
   void forget() {
-    ToBedrock.forget();
+    account.close();
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 package io.crossfade.server.translate;
 
 import io.crossfade.server.story.Story;
+import io.crossfade.server.testing.aws.Account;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** A migration to Bedrock, with the credential where AWS's chain looks first. */
 final class ToBedrock {
@@ -38,24 +38,7 @@ final class ToBedrock {
     return story;
   }
 
-  /** Puts a credential where the chain finds it, or nothing anywhere. */
-  static void account(boolean there) {
-    property("aws.accessKeyId", there ? "AKIDEXAMPLE" : null);
-    property("aws.secretAccessKey", there ? SECRET : null);
-    property("aws.sessionToken", there ? TOKEN : null);
-    property("aws.disableEc2Metadata", "true");
-  }
-
-  static void forget() {
-    account(false);
-    property("aws.disableEc2Metadata", null);
-  }
-
-  private static void property(String name, @Nullable String value) {
-    if (value == null) {
-      System.clearProperty(name);
-    } else {
-      System.setProperty(name, value);
-    }
+  static Account account() {
+    return Account.of(SECRET, TOKEN);
   }
 }
