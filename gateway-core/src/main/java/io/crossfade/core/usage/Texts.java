@@ -95,7 +95,7 @@ public final class Texts {
 
   /** Tokens around each element of the part whose name is under the cursor. */
   private static int frame(JsonCursor key) {
-    if (key.is("messages")) {
+    if (key.is("messages") || key.is("input")) {
       return PER_MESSAGE;
     }
     return key.is("tools") || key.is("functions") ? PER_TOOL : 0;

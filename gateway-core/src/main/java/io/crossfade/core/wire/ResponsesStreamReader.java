@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 final class ResponsesStreamReader extends EventReader {
   private final JsonCursor cursor = new JsonCursor();
   private boolean terminal;
+  private long deltas;
 
   @Override
   Sign readEvent(ByteBuf name, ByteBuf data) {
@@ -20,7 +21,14 @@ final class ResponsesStreamReader extends EventReader {
     return terminal;
   }
 
+  /** One for each piece; what is said again when it is whole does not count twice. */
+  @Override
+  public long tokensSeen() {
+    return deltas;
+  }
+
   private Sign sign(String type, ByteBuf data) {
+    deltas += type.endsWith(".delta") ? 1 : 0;
     return switch (type) {
       case "error" -> Sign.ERROR;
       case "response.failed" -> end(Sign.ERROR, data);

@@ -187,6 +187,16 @@ final class StreamReaderTest {
     assertThat(reader.terminal()).isFalse();
   }
 
+  @Test
+  void tokensSeen_response_countsPiecesAndNotWhatTheyMade() {
+    StreamReader reader = reader(Kind.RESPONSES, 1);
+    read(reader, "{\"type\":\"response.output_text.delta\",\"delta\":\"a\"}");
+    read(reader, "{\"type\":\"response.output_text.delta\",\"delta\":\"b\"}");
+    read(reader, "{\"type\":\"response.output_text.done\",\"text\":\"ab\"}");
+    read(reader, "{\"type\":\"response.output_item.done\",\"item\":{}}");
+    assertThat(reader.tokensSeen()).isEqualTo(2);
+  }
+
   private static void finish(StreamReader reader, int index) {
     read(
         reader,

@@ -1,7 +1,10 @@
 package io.crossfade.server.usage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.Call;
+import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.HeldBody;
+import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.usage.Texts;
 import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Endpoint;
@@ -27,9 +30,18 @@ public final class Usages {
       case CHAT_COMPLETIONS, COMPLETIONS, MESSAGES -> guessed(call, Texts.answered(answer));
       case EMBEDDINGS -> guessed(call, 0);
       // One that is still being worked on says nothing yet, and will be asked for again.
-      case RESPONSES -> Usage.MISSING;
+      case RESPONSES -> isOver(answer) ? guessed(call, Texts.answered(answer)) : Usage.MISSING;
       case COUNT_TOKENS, MODELS, MODEL, HEALTH, PASS_THROUGH, UNKNOWN -> Usage.NONE;
     };
+  }
+
+  private static boolean isOver(ByteBuf response) {
+    String status =
+        switch (JsonTrees.object(response)) {
+          case Result.Ok<ObjectNode>(ObjectNode body) -> body.path("status").asText();
+          case Result.Err<ObjectNode> _ -> "";
+        };
+    return status.equals("completed") || status.equals("incomplete");
   }
 
   /** Of a stream, as far as it has come. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossfade.server.story.Story;
 import io.crossfade.server.testing.Answer;
+import io.crossfade.server.testing.Await;
 import io.crossfade.server.testing.RawResponse;
 import io.crossfade.server.testing.SeenRequest;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers of OpenAI's responses, moved to a provider of Anthropic's API. */
@@ -107,6 +110,19 @@ final class ResponsesStoryTest {
       assertThat(answer.header("x-crossfade-fallback")).isEqualTo("control");
       assertThat(answer.text()).contains("resp_1");
       assertThat(story.next.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"completed, estimated", "in_progress, missing"})
+  void response_thatSaysNoTokens_isGuessedAtOnceItIsOver(String status, String source) {
+    try (Story story = story("split: 0%")) {
+      String body = "{\"status\":\"%s\",\"output\":[]}".formatted(status);
+      story.old.script(Answer.json(200, body));
+      Move.post(story, PATH, ASK);
+      Pattern counted =
+          Pattern.compile("crossfade_usage_total\\{[^\\n]*\"%s\",} 1".formatted(source));
+      Await.until(() -> counted.matcher(story.admin().metrics("crossfade_")).find());
     }
   }
 
