@@ -77,7 +77,7 @@ public final class RequestFields {
 
   /**
    * The fields of a translated request. What the caller says to his own dialect's provider stays
-   * behind, and his credential with it.
+   * behind, and his credential with it, unless it is meant for this very provider.
    */
   public static Headers translated(Call call, Provider provider, ProviderRequest request) {
     Headers sent = Headers.of("content-type", "application/json");
@@ -92,11 +92,19 @@ public final class RequestFields {
     String secret = provider.credential().get();
     if (provider.config().type() == ProviderType.AZURE) {
       addKey(sent, provider);
+    } else if (takesCallersKey(call, provider)) {
+      forward(sent, came, provider.spoken().keyField());
     } else if (secret != null && provider.api() != null) {
       sent.and(provider.api().requests().credential(secret));
     }
     addAccount(sent, provider);
     return sent;
+  }
+
+  /** Of one dialect's paths a provider may have some and not others: the key is for all of them. */
+  private static boolean takesCallersKey(Call call, Provider provider) {
+    return provider.config().apiKey() instanceof Secret.Caller
+        && provider.wire() == call.endpoint().wire();
   }
 
   private static boolean crosses(Headers came, int at, Provider provider) {
