@@ -87,8 +87,17 @@ public final class ResponsesStream implements EventPrinter {
     frame =
         new ResponsesFrame(
             asked, ResponsesIds.of(started.id()), started.model(), started.created());
-    tell("response.created", frame.begun());
-    tell("response.in_progress", frame.begun());
+  }
+
+  /**
+   * The first events repeat the request's tools and instructions. They wait for what follows them,
+   * since a stream whose beginning is too long to be held could not be given to another provider.
+   */
+  private void begin() {
+    if (events.told() == 0) {
+      tell("response.created", frame.begun());
+      tell("response.in_progress", frame.begun());
+    }
   }
 
   private void tell(String type, ObjectNode response) {
@@ -98,6 +107,7 @@ public final class ResponsesStream implements EventPrinter {
   }
 
   private void open(ChatEvent.Opened opened) {
+    begin();
     OpenItem item =
         switch (opened.part()) {
           case Part.Text text -> message(false, text.text());
@@ -181,6 +191,7 @@ public final class ResponsesStream implements EventPrinter {
 
   /** Only what comes last in an incomplete answer is incomplete itself. */
   private void finish(Finish reason) {
+    begin();
     finish = reason;
     open.forEach(
         (index, item) -> {
@@ -193,6 +204,7 @@ public final class ResponsesStream implements EventPrinter {
 
   /** Some providers count only after they have finished, so tokens are told at the very end. */
   private void end() {
+    begin();
     tell("response." + ResponsesFinish.status(finish), frame.whole(finish, output, usage));
   }
 }
