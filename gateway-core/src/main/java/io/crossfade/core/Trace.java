@@ -19,6 +19,7 @@ public final class Trace {
 
   private final List<Attempt> attempts = new ArrayList<>(1);
   private int decisive;
+  private Caller caller = Caller.ANYONE;
   private Outcome outcome = Outcome.GATEWAY_ERROR;
   private Evidence evidence = Evidence.NONE;
   private String model = "";
@@ -102,6 +103,11 @@ public final class Trace {
     return decisive > 0;
   }
 
+  /** Whose key the call came with. */
+  public void by(Caller identified) {
+    caller = identified;
+  }
+
   /** The call was answered, or given up, before any attempt was made. */
   public void endedHere(Outcome how) {
     if (attempts.isEmpty()) {
@@ -168,6 +174,11 @@ public final class Trace {
 
   public void relayed(long moreBytes) {
     bytes += moreBytes;
+  }
+
+  /** The gateway key behind the call, or {@link Caller#ANYONE}. */
+  public Caller caller() {
+    return caller;
   }
 
   /** Attempts that are over, oldest first. */

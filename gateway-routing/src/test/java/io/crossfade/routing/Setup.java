@@ -2,6 +2,7 @@ package io.crossfade.routing;
 
 import io.crossfade.core.Target;
 import io.crossfade.core.config.Config;
+import io.crossfade.core.config.CostConfig;
 import io.crossfade.core.config.MigrationConfig;
 import io.crossfade.core.config.MigrationConfig.AlertLimits;
 import io.crossfade.core.config.MigrationConfig.Rollback;
@@ -107,6 +108,7 @@ final class Setup {
         migrations,
         List.of(),
         NotifyConfig.NONE,
+        CostConfig.DEFAULT,
         TranslationConfig.DEFAULT,
         true,
         0,

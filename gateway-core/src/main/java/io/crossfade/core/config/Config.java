@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param migrations in file order
  * @param keys gateway keys; empty when the data port asks for none
  * @param notices who is told what happens
+ * @param costs what costs are added up by
  * @param translation what is refused that could be left out
  * @param responseHeaders whether answers carry {@code x-crossfade-*}
  * @param drainMillis longest time calls in flight get after SIGTERM
@@ -34,6 +35,7 @@ public record Config(
     List<MigrationConfig> migrations,
     List<KeyConfig> keys,
     NotifyConfig notices,
+    CostConfig costs,
     TranslationConfig translation,
     boolean responseHeaders,
     long drainMillis,

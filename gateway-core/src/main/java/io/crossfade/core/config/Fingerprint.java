@@ -41,6 +41,7 @@ public final class Fingerprint {
         config.migrations(),
         config.keys(),
         config.notices(),
+        config.costs(),
         config.translation(),
         config.responseHeaders(),
         config.drainMillis(),

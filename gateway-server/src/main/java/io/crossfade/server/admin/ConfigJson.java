@@ -48,6 +48,7 @@ final class ConfigJson {
     config.migrations().forEach(migration -> migrations.add(told(migration, config.notices())));
     ArrayNode keys = json.putArray("keys");
     config.keys().forEach(key -> keys.add(key(key)));
+    json.putObject("costs").set("tags", texts(config.costs().tags()));
     ObjectNode notify = json.putObject("notify");
     config.notices().targets().forEach((name, target) -> notify.set(name, target(target)));
     json.putObject("translation").set("refuse", texts(refused(config.translation())));
@@ -246,6 +247,8 @@ final class ConfigJson {
     secret(json, "key", key.key());
     present(json, "tenant", key.tenant());
     json.set("may", texts(key.may().stream().sorted().toList()));
+    ObjectNode tags = json.putObject("tags");
+    key.tags().forEach(tags::put);
     return json;
   }
 

@@ -17,6 +17,7 @@ public record KeyFilter(Keys keys) implements Filter {
     return (call, sink) -> {
       Optional<Caller> caller = keys.caller(credential(call.head().headers()));
       if (caller.isPresent()) {
+        call.trace().by(caller.get());
         next.serve(call.by(caller.get()), sink);
       } else {
         sink.end(Ending.failed(noKey()));

@@ -38,7 +38,7 @@ public final class Keys {
     for (KeyConfig key : configured) {
       String value = secret.apply(key);
       if (value != null && !value.isEmpty()) {
-        byHash.put(hash(value), new Caller(key.id(), key.tenant(), key.may()));
+        byHash.put(hash(value), new Caller(key.id(), key.tenant(), key.may(), key.tags()));
       }
     }
     return new Keys(!configured.isEmpty(), byHash);

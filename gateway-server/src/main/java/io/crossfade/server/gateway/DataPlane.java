@@ -69,7 +69,11 @@ record DataPlane(
     migrations.onTick(() -> metrics.providers(statuses(availability, migrations)));
     CostLedger costs =
         new CostLedger(
-            this.costs.costs(), metrics, labels, () -> migrations.snapshots().get().prices());
+            this.costs.costs(),
+            metrics,
+            labels,
+            () -> migrations.snapshots().get().prices(),
+            () -> migrations.snapshots().get().config().costs().tags());
     migrations.onTick(new CostMeters(this.costs, metrics)::refresh);
     GatewayStack.Shared shared =
         new GatewayStack.Shared(

@@ -13,7 +13,7 @@ import io.crossfade.metrics.cost.Costs.Purpose;
 import io.crossfade.metrics.export.GatewayMetrics;
 import io.crossfade.server.tap.Ledger;
 import io.crossfade.server.tap.ModelLabels;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -25,9 +25,14 @@ import java.util.function.Supplier;
  * @param metrics for Prometheus
  * @param labels of the models that were asked
  * @param prices in force
+ * @param tags names of those that are told apart
  */
 public record CostLedger(
-    Costs costs, GatewayMetrics metrics, ModelLabels labels, Supplier<PriceBook> prices)
+    Costs costs,
+    GatewayMetrics metrics,
+    ModelLabels labels,
+    Supplier<PriceBook> prices,
+    Supplier<List<String>> tags)
     implements Ledger {
 
   @Override
@@ -53,8 +58,8 @@ public record CostLedger(
     costs.add(place, purpose(call), attempt.usage(), dollars);
   }
 
-  private static Purpose purpose(Call call) {
-    String tenant = call.origin().caller().tenant();
-    return new Purpose(tenant == null ? "" : tenant, Map.of());
+  private Purpose purpose(Call call) {
+    String tenant = call.trace().caller().tenant();
+    return new Purpose(tenant == null ? "" : tenant, CallTags.of(call, tags.get()));
   }
 }

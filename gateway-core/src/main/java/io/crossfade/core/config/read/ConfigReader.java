@@ -3,6 +3,7 @@ package io.crossfade.core.config.read;
 import io.crossfade.core.catalog.Catalog;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ConfigResult;
+import io.crossfade.core.config.CostConfig;
 import io.crossfade.core.config.Fingerprint;
 import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.ServerConfig;
@@ -38,6 +39,7 @@ public final class ConfigReader {
               "migrations",
               "keys",
               "notify",
+              "costs",
               "translation",
               "response_headers",
               "drain",
@@ -66,7 +68,8 @@ public final class ConfigReader {
   }
 
   private static Config config(YamlMap file, Problems problems) {
-    List<KeyConfig> keys = KeysReader.read(file.items("keys"));
+    CostConfig costs = CostsReader.read(file);
+    List<KeyConfig> keys = KeysReader.read(file.items("keys"), costs);
     Declared declared =
         new Declared(
             ProvidersReader.read(file),
@@ -86,6 +89,7 @@ public final class ConfigReader {
             new MigrationsReader(declared, notices).read(file.items("migrations")),
             keys,
             notices.config(),
+            costs,
             TranslationReader.read(file),
             file.flag("response_headers", true),
             drain(file.get("drain")),

@@ -1,5 +1,6 @@
 package io.crossfade.core.config.read;
 
+import io.crossfade.core.config.CostConfig;
 import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.Secret;
 import io.crossfade.core.config.yaml.Keys;
@@ -17,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code keys}: the gateway keys callers may send. */
 final class KeysReader {
-  private static final Keys KEYS = Keys.of("id", "key", "tenant", "may");
+  private static final Keys KEYS = Keys.of("id", "key", "tenant", "may", "tags");
   private static final List<String> RIGHTS = List.of("pin", "explain");
 
   private final Map<String, YamlNode> ids = new HashMap<>();
   private final Map<Secret, YamlNode> secrets = new HashMap<>();
 
-  private KeysReader() {}
+  private final CostConfig costs;
 
-  static List<KeyConfig> read(List<YamlNode> items) {
-    KeysReader reader = new KeysReader();
+  private KeysReader(CostConfig costs) {
+    this.costs = costs;
+  }
+
+  static List<KeyConfig> read(List<YamlNode> items, CostConfig costs) {
+    KeysReader reader = new KeysReader(costs);
     List<KeyConfig> keys = new ArrayList<>();
     for (YamlNode item : items) {
       YamlMap map = item.map(KEYS);
@@ -45,11 +50,12 @@ final class KeysReader {
     Secret key = keyNode == null ? null : SecretReader.read(keyNode, false);
     String tenant = map.text("tenant");
     Set<String> may = rights(map.items("may"));
+    Map<String, String> tags = CostsReader.tags(map, costs);
     if (id == null || keyNode == null || key == null) {
       return null;
     }
     refuseTwice(keyNode, key);
-    return new KeyConfig(id, key, tenant, may);
+    return new KeyConfig(id, key, tenant, may, tags);
   }
 
   private void refuseTwice(YamlNode node, Secret key) {

@@ -106,6 +106,7 @@ public record Lineup(
         List.copyOf(migrations),
         all.keys(),
         made.notices(),
+        all.costs(),
         all.translation(),
         all.responseHeaders(),
         all.drainMillis(),

@@ -7,6 +7,8 @@ import io.crossfade.server.story.Story;
 import io.crossfade.server.testing.Answer;
 import io.crossfade.server.testing.Await;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,50 @@ final class CostsTest {
       calls(story);
       Await.until(() -> costs(story, "?range=7d").path("total").path("answers").asLong() == 80);
     }
+  }
+
+  @Test
+  void costs_byTag_countThoseThatAreKept() {
+    try (Story story = new Story(folder)) {
+      story.old.script(_ -> ANSWER);
+      story.save(
+          Story.PROVIDERS
+              + """
+              costs: {tags: [team, feature]}
+              routes: [{model: "*", to: old}]
+              models:
+                gpt-4o: {price: {input: 2000, output: 8000}}
+              keys:
+                - {id: one, key: key-one, tenant: red, tags: {team: search}}
+                - {id: two, key: key-two}
+              """);
+      story.start();
+      tagged(story, "key-one", "team=ads, feature=x,colour=blue");
+      tagged(story, "key-two", "team=ads,feature=x y");
+      tagged(story, "key-two", "feature");
+      Await.until(() -> costs(story, "").path("total").path("answers").asLong() == 3);
+      assertThat(groups(story, "tag:team")).containsExactly("ads 0.6", "search 0.6");
+      assertThat(groups(story, "tag:feature")).containsExactly("other 0.6", "x 0.6");
+      assertThat(groups(story, "tag:colour")).isEmpty();
+      assertThat(groups(story, "tenant")).containsExactly("red 0.6");
+      assertThat(story.admin().metrics("crossfade_")).doesNotContain("\"ads\"", "\"search\"");
+      assertThat(story.old.requests())
+          .allSatisfy(request -> assertThat(request.headers().get("x-crossfade-tags")).isNull());
+    }
+  }
+
+  private static void tagged(Story story, String key, String tags) {
+    String[] fields = {"authorization: Bearer " + key, "x-crossfade-tags: " + tags};
+    assertThat(story.ask(Story.ASK, fields).status()).isEqualTo(200);
+  }
+
+  /** The value of each group and what it cost. */
+  private static List<String> groups(Story story, String by) {
+    List<String> groups = new ArrayList<>();
+    for (JsonNode group : costs(story, "?group_by=" + by).path("data")) {
+      groups.add(group.path("group").path(by).asText() + " " + group.path("cost").asText());
+    }
+    return groups;
   }
 
   @Test
