@@ -101,6 +101,16 @@ final class DocumentationTest {
     assertThat(read(PROJECT.resolve("docs/translation.md"))).contains(rows);
   }
 
+  /** {@code -Dgolden.write=true} writes the page anew. */
+  @Test
+  void providers_documented_sayWhatIsRead() throws IOException {
+    Path page = PROJECT.resolve("docs/providers.md");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(page, ProvidersPage.print());
+    }
+    assertThat(read(page)).as("docs/providers.md").isEqualTo(ProvidersPage.print());
+  }
+
   private static String loss(Field field) {
     return field.loss() == Field.Loss.REFUSE ? "refused" : "dropped";
   }

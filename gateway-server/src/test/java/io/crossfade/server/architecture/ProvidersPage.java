@@ -10,11 +10,13 @@ import io.crossfade.core.chat.Extras;
 import io.crossfade.core.chat.Finish;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.chat.Usage;
+import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.fault.Classified;
 import io.crossfade.core.fault.ErrorAnswer;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.json.JsonTrees;
+import io.crossfade.core.provider.Providers;
 import io.crossfade.core.translate.ChatWire;
 import io.crossfade.core.translate.LossPolicy;
 import io.crossfade.core.translate.Losses;
@@ -22,12 +24,17 @@ import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wires;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What one API's words for the end of an answer and for errors become, as tables. */
 final class ProvidersPage {
-  static final String INTRODUCTION =
+  private static final String INTRODUCTION =
       """
       # What providers say
 
@@ -77,7 +84,41 @@ final class ProvidersPage {
 
   private ProvidersPage() {}
 
-  static String of(String types, ProviderApi api) {
+  /** The whole page. */
+  static String print() {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    byApi().forEach((types, api) -> page.append(of(types, api)));
+    return page.toString();
+  }
+
+  /** APIs by the types of provider that are read alike, in the order of the types. */
+  private static Map<String, ProviderApi> byApi() {
+    Map<Class<?>, List<ProviderType>> types = new LinkedHashMap<>();
+    Arrays.stream(ProviderType.values())
+        .filter(type -> Providers.of(type).isPresent())
+        .forEach(
+            type ->
+                types
+                    .computeIfAbsent(api(type).responses().getClass(), _ -> new ArrayList<>())
+                    .add(type));
+    Map<String, ProviderApi> named = new LinkedHashMap<>();
+    types
+        .values()
+        .forEach(
+            alike ->
+                named.put(
+                    alike.stream()
+                        .map(type -> "`" + type.label() + "`")
+                        .collect(Collectors.joining(", ")),
+                    api(alike.getFirst())));
+    return named;
+  }
+
+  private static ProviderApi api(ProviderType type) {
+    return Providers.of(type).orElseThrow();
+  }
+
+  private static String of(String types, ProviderApi api) {
     StringBuilder page = new StringBuilder("\n## ").append(types).append("\n\n");
     page.append("| the answer ends with | OpenAI's callers get | Anthropic's callers get |\n");
     page.append("|---|---|---|\n");
@@ -86,7 +127,10 @@ final class ProvidersPage {
     page.append(finish("anything else", "x", Finish.Reason.OTHER));
     page.append(
         "\n| the provider answers | the caller gets | again | the arm |\n|---|---|---|---|\n");
-    SAMPLES.forEach(sample -> page.append(error(sample, api)));
+    SAMPLES.forEach(sample -> page.append(error(sample, "", api)));
+    new TreeMap<>(api.errors().types())
+        .keySet()
+        .forEach(type -> page.append(error(new Sample(400, ""), type, api)));
     return page.toString();
   }
 
@@ -112,19 +156,24 @@ final class ProvidersPage {
             new Losses("caller", LossPolicy.TABLE));
   }
 
-  private static String error(Sample sample, ProviderApi api) {
+  private static String error(Sample sample, String type, ProviderApi api) {
     Classified read =
         api.errors()
             .read(
                 new ErrorAnswer(
                     "p",
                     sample.status(),
-                    _ -> null,
+                    name -> name.equals("x-amzn-errortype") && !type.isEmpty() ? type : null,
                     Unpooled.copiedBuffer(sample.body(), UTF_8),
                     new ErrorAnswer.Asked(true, false)));
     Fault fault = read.fault();
     return "| %s | %d `%s` | %s | %s |\n"
-        .formatted(sample.shown(), fault.status(), fault.kind().code(), again(read), arm(fault));
+        .formatted(
+            type.isEmpty() ? sample.shown() : "`" + type + "`",
+            fault.status(),
+            fault.kind().code(),
+            again(read),
+            arm(fault));
   }
 
   private static String again(Classified read) {

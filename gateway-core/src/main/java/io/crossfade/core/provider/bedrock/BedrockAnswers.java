@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what whole answers and streams have in common. */
 final class BedrockAnswers {
-  private static final Map<String, Reason> REASONS =
+  static final Map<String, Reason> REASONS =
       Map.of(
           "end_turn", Reason.STOP,
           "stop_sequence", Reason.STOP,

@@ -64,6 +64,11 @@ public final class BedrockErrors implements ErrorReader {
         told(read.fault(), answer, type), again, read.retryAfter(), ErrorShape.OTHER, false);
   }
 
+  @Override
+  public Map<String, Integer> types() {
+    return STATUSES;
+  }
+
   private static int means(String type, ErrorStory story, int status) {
     boolean noModel =
         status < 500 && NO_SUCH_MODEL.matcher(story.message().toLowerCase(Locale.ROOT)).find();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossfade.core.chat.ChatResponse;
 import io.crossfade.core.chat.ChatResponse.Choice;
 import io.crossfade.core.chat.Extras;
+import io.crossfade.core.chat.Finish;
 import io.crossfade.core.chat.Part;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
@@ -14,6 +15,7 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.translate.ResponseReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,6 +25,11 @@ import java.util.Set;
 public final class BedrockResponses implements ResponseReader {
   private static final Set<String> KNOWN =
       Set.of("output", "stopReason", "usage", "additionalModelResponseFields");
+
+  @Override
+  public Map<String, Finish.Reason> finishReasons() {
+    return BedrockAnswers.REASONS;
+  }
 
   @Override
   public Result<ChatResponse> read(ObjectNode body) {
