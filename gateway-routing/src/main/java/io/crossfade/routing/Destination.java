@@ -5,6 +5,7 @@ import io.crossfade.core.Route;
 import io.crossfade.core.Target;
 import io.crossfade.core.config.ProviderType;
 import io.crossfade.core.fault.Result;
+import io.crossfade.core.provider.embedding.Embeddings;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wire;
 import io.crossfade.core.wire.Wires;
@@ -39,7 +40,9 @@ record Destination(ProviderType type, boolean translated, Result.Ok<Route> route
 
   /** Whether it can answer calls of that path, translated if need be. */
   boolean answers(Endpoint endpoint) {
-    return type.speaks(endpoint) || (translated && Wires.of(endpoint.kind()).isPresent());
+    return type.speaks(endpoint)
+        || (translated && Wires.of(endpoint.kind()).isPresent())
+        || Embeddings.translates(type, endpoint, target().model());
   }
 
   Target target() {

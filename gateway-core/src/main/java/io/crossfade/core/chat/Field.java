@@ -74,6 +74,11 @@ public enum Field {
   CACHE_MARK("cache_control", Loss.DROP, "price and speed only"),
   PARTICIPANT("messages.name", Loss.DROP, "the text is whole without the name"),
   TOOL_ERROR("tool_result.is_error", Loss.DROP, "the result's text says what went wrong"),
+  // Parts of a call for vectors.
+  INPUT_TOKENS("input.tokens", Loss.REFUSE, "token ids mean other words to another model"),
+  INPUT_COUNT("input", Loss.REFUSE, "one call takes fewer texts there"),
+  INPUT_TYPE("input_type", Loss.REFUSE, "vectors made for another purpose find something else"),
+
   PROVIDER_CONTENT("content.type", Loss.DROP, "only its own provider can read it"),
   UNKNOWN("unknown", Loss.DROP, "no other provider is known to understand it");
 

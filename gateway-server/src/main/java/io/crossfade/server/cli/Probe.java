@@ -39,7 +39,8 @@ enum Probe {
     };
   }
 
-  private static boolean makesVectors(String model) {
+  /** Whether it is asked for vectors, as its name says. */
+  static boolean makesVectors(String model) {
     return CATALOG.isEmbedding(model) || model.toLowerCase(Locale.ROOT).contains("embed");
   }
 

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.crossfade.core.chat.ChatRequest;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.embedding.EmbeddingApi;
+import io.crossfade.core.embedding.EmbeddingRequest;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.provider.Providers;
+import io.crossfade.core.provider.embedding.Embeddings;
 import io.crossfade.core.translate.Fitting;
 import io.crossfade.core.translate.LossPolicy;
 import io.crossfade.core.translate.Losses;
 import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
+import io.crossfade.core.translate.Site;
 import io.crossfade.core.wire.Endpoint;
 import io.crossfade.core.wire.Wires;
 import io.crossfade.server.cli.ProviderLine.Question;
@@ -20,6 +24,9 @@ import io.crossfade.server.provider.Provider;
 import io.crossfade.server.provider.Signer;
 import io.crossfade.server.provider.Signer.Unsigned;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tiny call to a provider whose API no caller speaks, said as calls to it are translated. */
@@ -39,8 +46,13 @@ final class TranslatedProbe {
         Providers.of(provider.type())
             .orElseThrow(() -> new IOException("nothing translates for this type of provider"));
     Losses losses = new Losses(provider.name(), LossPolicy.TABLE);
-    ChatRequest hello = Fitting.fit(hello(model), api, losses);
-    ProviderRequest request = api.requests().print(hello, Provider.site(provider, model), losses);
+    Site site = Provider.site(provider, model);
+    Optional<EmbeddingApi> vectors =
+        Embeddings.of(provider.type()).filter(_ -> Probe.makesVectors(model));
+    ProviderRequest request =
+        vectors.isPresent()
+            ? vectors.get().print(hi(model), site, losses)
+            : api.requests().print(Fitting.fit(hello(model), api, losses), site, losses);
     Headers fields = Headers.of("content-type", "application/json", "accept-encoding", "identity");
     fields.and(request.fields());
     if (!key.isEmpty()) {
@@ -59,6 +71,10 @@ final class TranslatedProbe {
       case Result.Ok<Headers>(Headers signature) -> signature;
       case Result.Err<Headers>(Fault fault) -> throw new IOException(fault.message());
     };
+  }
+
+  private static EmbeddingRequest hi(String model) {
+    return new EmbeddingRequest(model, List.of("hi"), null, null, false, Set.of());
   }
 
   private static ChatRequest hello(String model) throws IOException {

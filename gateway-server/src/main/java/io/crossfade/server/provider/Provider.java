@@ -4,6 +4,7 @@ import io.crossfade.core.Call;
 import io.crossfade.core.catalog.Catalog;
 import io.crossfade.core.catalog.Model;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.provider.embedding.Embeddings;
 import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.Site;
 import io.crossfade.core.wire.Endpoint;
@@ -59,9 +60,15 @@ public record Provider(
         && !call.facts().namesStreamOptions();
   }
 
-  /** Whether it can answer calls of that path, translated if need be. */
-  public boolean answers(Endpoint endpoint) {
-    return speaks(endpoint) || (api != null && Wires.of(endpoint.kind()).isPresent());
+  /**
+   * Whether it can answer calls of that path, translated if need be.
+   *
+   * @param model that will be asked, or null for the one the caller names
+   */
+  public boolean answers(Endpoint endpoint, @Nullable String model) {
+    return speaks(endpoint)
+        || (api != null && Wires.of(endpoint.kind()).isPresent())
+        || Embeddings.translates(config.type(), endpoint, model);
   }
 
   /**

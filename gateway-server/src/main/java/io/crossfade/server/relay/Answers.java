@@ -3,6 +3,7 @@ package io.crossfade.server.relay;
 import io.crossfade.core.Call;
 import io.crossfade.core.http.ResponseHead;
 import io.crossfade.core.wire.Endpoint;
+import io.crossfade.server.translate.Translated;
 import io.crossfade.server.translate.Translation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Answers {
     if (head.status() >= FIRST_ERROR_STATUS) {
       return whole(attempt, head);
     }
-    Translation translation = attempt.translation();
+    Translated translation = attempt.translation();
     if (translation != null) {
       return translated(attempt, head, translation);
     }
@@ -42,9 +43,9 @@ final class Answers {
     return call.wantsStream() || call.facts() == null || !call.endpoint().kind().needsModel();
   }
 
-  private static Answer translated(Attempt attempt, ResponseHead head, Translation translation) {
-    return translation.stream().streams(mediaType(head))
-        ? new TranslatedStream(attempt, head, translation)
+  private static Answer translated(Attempt attempt, ResponseHead head, Translated translation) {
+    return translation instanceof Translation chat && chat.stream().streams(mediaType(head))
+        ? new TranslatedStream(attempt, head, chat)
         : new HeldAnswer(attempt, head);
   }
 

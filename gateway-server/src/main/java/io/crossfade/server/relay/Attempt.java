@@ -12,7 +12,7 @@ import io.crossfade.core.usage.Usage;
 import io.crossfade.server.loop.Deadlines;
 import io.crossfade.server.provider.Faults;
 import io.crossfade.server.provider.Provider;
-import io.crossfade.server.translate.Translation;
+import io.crossfade.server.translate.Translated;
 import io.crossfade.server.upstream.Exchange;
 import io.crossfade.server.upstream.UpstreamListener;
 import io.crossfade.server.upstream.UpstreamRequest;
@@ -32,7 +32,7 @@ final class Attempt implements UpstreamListener {
   private final Passage passage;
   private final Deadlines.Deadline firstEvent;
   private @Nullable Exchange exchange;
-  private @Nullable Translation translation;
+  private @Nullable Translated translation;
   private @Nullable Answer answer;
   private @Nullable DecodedAnswer decoding;
   private boolean over;
@@ -57,16 +57,16 @@ final class Attempt implements UpstreamListener {
 
   private void translate() {
     Losses losses = new Losses(provider.name(), relayed.policy());
-    switch (Translation.of(call(), provider, model, losses)) {
-      case Result.Ok<Translation>(Translation made) -> {
+    switch (Translated.of(call(), provider, model, losses)) {
+      case Result.Ok<Translated>(Translated made) -> {
         translation = made;
         sendTranslated(made);
       }
-      case Result.Err<Translation>(Fault fault) -> notSent(fault);
+      case Result.Err<Translated>(Fault fault) -> notSent(fault);
     }
   }
 
-  private void sendTranslated(Translation made) {
+  private void sendTranslated(Translated made) {
     switch (outgoing.translated(made.request(), firstByteMillis())) {
       case Result.Ok<UpstreamRequest>(UpstreamRequest request) -> send(request);
       case Result.Err<UpstreamRequest>(Fault fault) -> notSent(fault);
@@ -79,7 +79,7 @@ final class Attempt implements UpstreamListener {
   }
 
   /** How this attempt is translated, or null when it passes as it is. */
-  @Nullable Translation translation() {
+  @Nullable Translated translation() {
     return translation;
   }
 

@@ -12,7 +12,7 @@ import io.crossfade.core.wire.AnswerCheck;
 import io.crossfade.server.buffer.Gathering;
 import io.crossfade.server.provider.AnswerFields;
 import io.crossfade.server.provider.Faults;
-import io.crossfade.server.translate.Translation;
+import io.crossfade.server.translate.Translated;
 import io.crossfade.server.usage.Usages;
 import io.netty.buffer.ByteBuf;
 
@@ -49,7 +49,7 @@ final class HeldAnswer implements Answer {
   @Override
   public void end() {
     attempt.settle();
-    Translation translation = attempt.translation();
+    Translated translation = attempt.translation();
     if (translation == null) {
       check();
     } else {
@@ -57,11 +57,11 @@ final class HeldAnswer implements Answer {
     }
   }
 
-  private void tell(Translation translation) {
+  private void tell(Translated translation) {
     switch (translation.answer(body.bytes())) {
-      case Result.Err<Translation.Told>(Fault fault) ->
+      case Result.Err<Translated.Told>(Fault fault) ->
           fail(bad(fault.kind(), fault.cause().what()));
-      case Result.Ok<Translation.Told>(Translation.Told told) -> {
+      case Result.Ok<Translated.Told>(Translated.Told told) -> {
         usage = Usages.ofWhole(attempt.call(), told.usage(), told.body());
         body.release();
         relay(

@@ -10,7 +10,7 @@ import io.crossfade.core.http.ResponseHead;
 import io.crossfade.server.buffer.Gathering;
 import io.crossfade.server.provider.AnswerFields;
 import io.crossfade.server.provider.Redaction;
-import io.crossfade.server.translate.Translation;
+import io.crossfade.server.translate.Translated;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +61,11 @@ final class RefusedAnswer implements Answer {
   }
 
   private void refuse(boolean whole) {
-    Translation translation = attempt.translation();
+    Translated translation = attempt.translation();
     Classified error =
         translation == null
             ? ProviderErrors.classify(answer())
-            : translation.api().errors().read(answer());
+            : translation.errors().read(answer());
     Failure.ProviderAnswer original = whole && passes(error) ? original() : null;
     body.release();
     attempt

@@ -166,7 +166,8 @@ final class RelayedCall {
   /** Index of the next target that can answer calls of this path, or 0 when there is none. */
   private int next() {
     for (int at = target; at < route.fallbacks().size(); at++) {
-      if (provider(route.fallbacks().get(at)).answers(call.endpoint())) {
+      Target other = route.fallbacks().get(at);
+      if (provider(other).answers(call.endpoint(), other.model())) {
         return at + 1;
       }
     }

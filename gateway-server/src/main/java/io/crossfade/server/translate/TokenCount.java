@@ -5,6 +5,7 @@ import static io.crossfade.core.chat.Usage.orZero;
 import io.crossfade.core.chat.ChatEvent;
 import io.crossfade.core.chat.ChatEvent.Piece;
 import io.crossfade.core.usage.Usage;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens of a streamed answer, as its provider tells them and as its text shows. */
 public final class TokenCount {
@@ -28,6 +29,13 @@ public final class TokenCount {
         orZero(usage.reasoning()),
         0,
         0);
+  }
+
+  /** What a provider says of a call for vectors, for the books. */
+  static Usage ofVectors(@Nullable Long tokens) {
+    return tokens == null
+        ? Usage.MISSING
+        : new Usage(Usage.Source.REPORTED, tokens, 0, 0, 0, 0, 0, 0);
   }
 
   public void note(ChatEvent event) {

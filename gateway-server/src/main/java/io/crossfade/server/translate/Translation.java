@@ -11,6 +11,7 @@ import io.crossfade.core.fault.Result;
 import io.crossfade.core.http.HeldBody;
 import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.translate.ChatWire;
+import io.crossfade.core.translate.ErrorReader;
 import io.crossfade.core.translate.EventPrinter;
 import io.crossfade.core.translate.Fitting;
 import io.crossfade.core.translate.Losses;
@@ -18,7 +19,6 @@ import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
 import io.crossfade.core.translate.ProviderStream;
 import io.crossfade.core.translate.Site;
-import io.crossfade.core.usage.Usage;
 import io.crossfade.core.wire.Wires;
 import io.crossfade.server.provider.Provider;
 import io.netty.buffer.ByteBuf;
@@ -40,7 +40,8 @@ public record Translation(
     ProviderApi api,
     ChatRequest asked,
     ProviderRequest request,
-    Losses losses) {
+    Losses losses)
+    implements Translated {
   private static final long MILLIS = 1_000;
 
   /**
@@ -52,7 +53,7 @@ public record Translation(
    * @return the translation, or {@link FaultKind#UNSUPPORTED_PARAMETER} for a request that cannot
    *     be expressed, {@link FaultKind#TRANSLATION} for one that no translator takes
    */
-  public static Result<Translation> of(Call call, Provider to, String model, Losses losses) {
+  static Result<Translation> of(Call call, Provider to, String model, Losses losses) {
     ChatWire wire = Wires.of(call.endpoint().kind()).orElse(null);
     ProviderApi api = to.api();
     if (wire == null || api == null || !(call.body() instanceof HeldBody(ByteBuf bytes))) {
@@ -76,14 +77,16 @@ public record Translation(
   private static Result<ChatRequest> read(ChatWire wire, ByteBuf bytes) {
     return switch (JsonTrees.object(bytes)) {
       case Result.Ok<ObjectNode>(ObjectNode body) -> wire.requests().read(body);
-      case Result.Err<ObjectNode> _ ->
-          Result.err(
-              Fault.of(
-                  FaultKind.MALFORMED_REQUEST,
-                  "the body is not one JSON object",
-                  "request body",
-                  "send one JSON object"));
+      case Result.Err<ObjectNode> _ -> Result.err(malformed());
     };
+  }
+
+  static Fault malformed() {
+    return Fault.of(
+        FaultKind.MALFORMED_REQUEST,
+        "the body is not one JSON object",
+        "request body",
+        "send one JSON object");
   }
 
   private static Result<Translation> print(Asked asked, Destination to, Losses losses) {
@@ -97,11 +100,12 @@ public record Translation(
         : Result.err(refusal);
   }
 
-  /**
-   * The body the caller gets for the provider's whole answer, or why that is none.
-   *
-   * @param body of the provider; neither moved nor released
-   */
+  @Override
+  public ErrorReader errors() {
+    return api.errors();
+  }
+
+  @Override
   public Result<Told> answer(ByteBuf body) {
     return switch (JsonTrees.object(body)) {
       case Result.Ok<ObjectNode>(ObjectNode tree) when tree.hasNonNull("error") ->
@@ -110,9 +114,6 @@ public record Translation(
       case Result.Err<ObjectNode>(Fault fault) -> Result.err(fault);
     };
   }
-
-  /** What the caller gets, and what it took. */
-  public record Told(ByteBuf body, Usage usage) {}
 
   private Told told(ChatResponse response) {
     ObjectNode printed = wire.responses().print(response.stamped(stamp()), asked, losses);
@@ -143,7 +144,7 @@ public record Translation(
         "try again later");
   }
 
-  private static Fault untranslatable(Provider to) {
+  static Fault untranslatable(Provider to) {
     return Fault.of(
         FaultKind.TRANSLATION,
         "calls of this path cannot be translated",
