@@ -52,7 +52,8 @@ public record ErrorStory(
               + "|no such model|not a valid model");
 
   private static final Pattern OTHER_OBJECT =
-      Pattern.compile("(response|file|assistant|thread|batch|conversation|container|prompt|item)");
+      Pattern.compile(
+          "\\b(response|file|assistant|thread|batch|conversation|container|prompt|item)");
 
   private static final Pattern NO_QUOTA =
       Pattern.compile(
