@@ -77,6 +77,7 @@ public enum Field {
   // Parts of a call for vectors.
   INPUT_TOKENS("input.tokens", Loss.REFUSE, "token ids mean other words to another model"),
   INPUT_COUNT("input", Loss.REFUSE, "one call takes fewer texts there"),
+  DIMENSIONS("dimensions", Loss.REFUSE, "the caller's index has room for no other length"),
   INPUT_TYPE("input_type", Loss.REFUSE, "vectors made for another purpose find something else"),
 
   PROVIDER_CONTENT("content.type", Loss.DROP, "only its own provider can read it"),

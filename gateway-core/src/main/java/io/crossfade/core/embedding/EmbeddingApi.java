@@ -23,6 +23,7 @@ public interface EmbeddingApi {
    *
    * @param body from its reader to its writer index; neither moved nor released, and shared by what
    *     is returned
+   * @param asked what it answers
    */
-  Result<EmbeddingResponse> read(ByteBuf body);
+  Result<EmbeddingResponse> read(ByteBuf body, EmbeddingRequest asked);
 }

@@ -64,7 +64,7 @@ public record VectorTranslation(
 
   @Override
   public Result<Told> answer(ByteBuf body) {
-    return switch (api.read(body)) {
+    return switch (api.read(body, asked)) {
       case Result.Err<EmbeddingResponse>(Fault fault) -> Result.err(fault);
       case Result.Ok<EmbeddingResponse>(EmbeddingResponse read)
           when read.vectors().size() != asked.texts().size() ->

@@ -39,6 +39,9 @@ final class EmbeddingStoryTest {
       """;
   private static final String COHERE =
       "{type: cohere, base_url: \"http://127.0.0.1:NEXT\", api_key: co-fake-key-1}";
+  private static final String BEDROCK =
+      "{type: bedrock, region: eu-central-1, base_url: \"http://127.0.0.1:NEXT\","
+          + " api_key: bedrock-fake-key-1}";
   private static final String GEMINI =
       "{type: gemini, base_url: \"http://127.0.0.1:NEXT\", api_key: AIza-fake-key-1}";
   private static final String VERTEX =
@@ -125,6 +128,37 @@ final class EmbeddingStoryTest {
       assertThat(told.json().path("data")).hasSize(vectors);
       assertThat(told.json().at("/data/0/embedding")).hasSize(length);
       assertThat(story.next.awaitRequest(0).target()).isEqualTo(target);
+    }
+  }
+
+  @Test
+  void embeddings_bedrocksCohere_areAskedInItsWords() {
+    String model = "cohere.embed-english-v3";
+    try (Story story = story(BEDROCK, model, Answer.json(200, TWO))) {
+      JsonNode body = ask(story, "\"input\":[\"a\",\"b\"]").json();
+      assertThat(body.path("data")).hasSize(2);
+      SeenRequest seen = story.next.awaitRequest(0);
+      assertThat(seen.target()).isEqualTo("/model/cohere.embed-english-v3/invoke");
+      assertThat(seen.headers().get("authorization")).isEqualTo("Bearer bedrock-fake-key-1");
+      assertThat(seen.json().path("texts")).hasSize(2);
+      assertThat(seen.json().has("model")).isFalse();
+    }
+  }
+
+  @Test
+  void embeddings_titan_isAskedForOneText() {
+    String one =
+        """
+        {"embedding":[1,0.5],"inputTextTokenCount":3,"embeddingsByType":{"float":[1,0.5]}}\
+        """;
+    try (Story story = story(BEDROCK, "amazon.titan-embed-text-v2:0", Answer.json(200, one))) {
+      JsonNode body = ask(story, "\"input\":[\"a\"],\"dimensions\":256").json();
+      assertThat(body.at("/data/0/embedding").toString()).isEqualTo("[1,0.5]");
+      assertThat(body.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
+      SeenRequest seen = story.next.awaitRequest(0);
+      assertThat(seen.target()).isEqualTo("/model/amazon.titan-embed-text-v2%3A0/invoke");
+      assertThat(seen.json()).isEqualTo(json("{\"inputText\":\"a\",\"dimensions\":256}"));
+      assertThat(ask(story, "\"input\":[\"a\",\"b\"]").text()).isEqualTo(OLD);
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * caller says otherwise. Source: Cohere API reference, "Embed".
  */
 final class CohereEmbeddings implements EmbeddingApi {
-  private static final int MOST_TEXTS = 96;
+  static final int MOST_TEXTS = 96;
 
   private static final Map<Purpose, String> WORDS =
       Map.of(
@@ -34,6 +34,12 @@ final class CohereEmbeddings implements EmbeddingApi {
   public ProviderRequest print(EmbeddingRequest request, Site site, Losses losses) {
     request.fit(MOST_TEXTS, losses);
     ObjectNode body = JsonTrees.object().put("model", request.model());
+    return ProviderRequest.of("/v2/embed", new Headers(), body.<ObjectNode>setAll(body(request)));
+  }
+
+  /** All but the model, as it is where Bedrock serves Cohere's models. */
+  static ObjectNode body(EmbeddingRequest request) {
+    ObjectNode body = JsonTrees.object();
     ArrayNode texts = body.putArray("texts");
     request.texts().forEach(texts::add);
     body.put("input_type", word(request.purpose()));
@@ -42,8 +48,7 @@ final class CohereEmbeddings implements EmbeddingApi {
       body.put("output_dimension", request.dimensions());
     }
     // As OpenAI does, which refuses texts that are too long rather than cut them.
-    body.put("truncate", "NONE");
-    return ProviderRequest.of("/v2/embed", new Headers(), body);
+    return body.put("truncate", "NONE");
   }
 
   private static String word(@Nullable Purpose purpose) {
@@ -51,7 +56,7 @@ final class CohereEmbeddings implements EmbeddingApi {
   }
 
   @Override
-  public Result<EmbeddingResponse> read(ByteBuf body) {
+  public Result<EmbeddingResponse> read(ByteBuf body, EmbeddingRequest asked) {
     return new VectorReader("float", "input_tokens").read(body);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Embeddings {
   private static final Map<ProviderType, EmbeddingApi> BY_TYPE =
       Map.of(
+          ProviderType.BEDROCK, new BedrockEmbeddings(),
           ProviderType.COHERE, new CohereEmbeddings(),
           ProviderType.GEMINI, new GeminiEmbeddings(),
           ProviderType.VERTEX, new VertexEmbeddings());

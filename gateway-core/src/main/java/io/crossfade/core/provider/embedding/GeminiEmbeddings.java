@@ -64,7 +64,7 @@ final class GeminiEmbeddings implements EmbeddingApi {
   }
 
   @Override
-  public Result<EmbeddingResponse> read(ByteBuf body) {
+  public Result<EmbeddingResponse> read(ByteBuf body, EmbeddingRequest asked) {
     return new VectorReader("values", "promptTokenCount").read(body);
   }
 }

@@ -60,7 +60,7 @@ final class VertexEmbeddings implements EmbeddingApi {
   }
 
   @Override
-  public Result<EmbeddingResponse> read(ByteBuf body) {
+  public Result<EmbeddingResponse> read(ByteBuf body, EmbeddingRequest asked) {
     return new VectorReader("values", "token_count", "promptTokenCount").read(body);
   }
 }
