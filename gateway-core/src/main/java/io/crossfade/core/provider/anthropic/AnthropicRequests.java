@@ -9,6 +9,7 @@ import io.crossfade.core.chat.Options;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.translate.Losses;
+import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
 import io.crossfade.core.translate.RequestPrinter;
 import io.crossfade.core.translate.Site;
@@ -51,6 +52,15 @@ public final class AnthropicRequests implements RequestPrinter {
               Field.REASONING,
               Field.CACHE_MARK,
               Field.TOOL_ERROR));
+
+  /** The whole API, both ways. */
+  public static final ProviderApi API =
+      new ProviderApi(
+          DIALECT,
+          new AnthropicRequests(),
+          new AnthropicResponses(),
+          AnthropicStream::new,
+          new AnthropicErrors());
 
   @Override
   public Set<Field> expresses() {

@@ -7,6 +7,7 @@ import io.crossfade.core.chat.OutputFormat;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.translate.Losses;
+import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
 import io.crossfade.core.translate.RequestPrinter;
 import io.crossfade.core.translate.Site;
@@ -41,6 +42,15 @@ public final class BedrockRequests implements RequestPrinter {
               Field.REASONING,
               Field.CACHE_MARK,
               Field.TOOL_ERROR));
+
+  /** The whole API, both ways. */
+  public static final ProviderApi API =
+      new ProviderApi(
+          DIALECT,
+          new BedrockRequests(),
+          new BedrockResponses(),
+          BedrockStream::new,
+          new BedrockErrors());
 
   @Override
   public Set<Field> expresses() {

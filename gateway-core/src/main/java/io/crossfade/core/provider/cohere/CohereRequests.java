@@ -8,6 +8,7 @@ import io.crossfade.core.chat.Field;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.translate.Losses;
+import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
 import io.crossfade.core.translate.RequestPrinter;
 import io.crossfade.core.translate.Site;
@@ -45,6 +46,15 @@ public final class CohereRequests implements RequestPrinter {
               Field.DOCUMENT_CONTEXT,
               Field.CITATIONS,
               Field.REASONING));
+
+  /** The whole API, both ways. */
+  public static final ProviderApi API =
+      new ProviderApi(
+          DIALECT,
+          new CohereRequests(),
+          new CohereResponses(),
+          CohereStream::new,
+          new CohereErrors());
 
   @Override
   public Set<Field> expresses() {

@@ -6,6 +6,7 @@ import io.crossfade.core.chat.Field;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.json.JsonTrees;
 import io.crossfade.core.translate.Losses;
+import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
 import io.crossfade.core.translate.RequestPrinter;
 import io.crossfade.core.translate.Site;
@@ -46,6 +47,15 @@ public final class GeminiRequests implements RequestPrinter {
               Field.DOCUMENT,
               Field.REASONING,
               Field.TOOL_ERROR));
+
+  /** The whole API, both ways. */
+  public static final ProviderApi API =
+      new ProviderApi(
+          DIALECT,
+          new GeminiRequests(),
+          new GeminiResponses(),
+          GeminiStream::new,
+          new GeminiErrors());
 
   @Override
   public Set<Field> expresses() {

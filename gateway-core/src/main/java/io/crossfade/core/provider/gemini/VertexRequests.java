@@ -4,6 +4,7 @@ import io.crossfade.core.chat.ChatRequest;
 import io.crossfade.core.chat.Field;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.translate.Losses;
+import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.ProviderRequest;
 import io.crossfade.core.translate.RequestPrinter;
 import io.crossfade.core.translate.Site;
@@ -15,6 +16,15 @@ import java.util.Set;
  * token; settings are {@code project} and {@code region}.
  */
 public final class VertexRequests implements RequestPrinter {
+
+  /** The whole API, both ways. */
+  public static final ProviderApi API =
+      new ProviderApi(
+          GeminiRequests.DIALECT,
+          new VertexRequests(),
+          new GeminiResponses(),
+          GeminiStream::new,
+          new GeminiErrors());
 
   @Override
   public Set<Field> expresses() {
