@@ -93,6 +93,8 @@ record DataPlane(
     CircuitMeters circuits = new CircuitMeters(metrics.registry(), labels);
     migrations.onTick(() -> busy.refresh(stack.upstreams()));
     migrations.onTick(() -> circuits.refresh(stack.upstreams()));
+    WarmSides warm = new WarmSides();
+    migrations.onTick(() -> warm.refresh(migrations.views().values(), stack.upstreams()));
     secrets.onReread(stack::rekey);
     return stack;
   }

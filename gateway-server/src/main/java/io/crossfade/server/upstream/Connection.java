@@ -70,6 +70,13 @@ final class Connection extends ChannelInboundHandlerAdapter
     }
   }
 
+  /** Waits in its pool before its first request, as if it had served one: it may go stale there. */
+  void rest() {
+    used = true;
+    channel.read();
+    pool.give(this);
+  }
+
   @Override
   public void expecting(boolean more) {
     if (more) {

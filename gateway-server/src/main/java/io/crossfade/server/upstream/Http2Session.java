@@ -108,6 +108,12 @@ final class Http2Session extends Http2ConnectionHandler {
     return carrier;
   }
 
+  /** Waits for its first request, as if it had served one. */
+  void rest() {
+    served = true;
+    idle.in(IDLE_MILLIS);
+  }
+
   /** Closes once no stream is open. */
   void retire() {
     retired = true;

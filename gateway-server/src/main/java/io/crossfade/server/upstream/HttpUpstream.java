@@ -101,6 +101,16 @@ public final class HttpUpstream implements Upstream {
     return admission.waiting();
   }
 
+  /**
+   * Opens a connection on each loop that has none at rest, so that the next request need not wait
+   * for one. Sends nothing; while requests are under way there is nothing to do.
+   */
+  public void warm() {
+    for (Sessions each : sessions) {
+      each.loop().execute(each::warm);
+    }
+  }
+
   /** Closes idle connections, and the others when their answers end. Requests may still come. */
   public void retire() {
     for (Pool pool : pools) {

@@ -23,6 +23,7 @@ final class Sessions implements Dialer.Outcome {
   private final Deque<HttpExchange> waiting = new ArrayDeque<>();
   private boolean shared;
   private boolean dialling;
+  private boolean warming;
   private boolean retired;
 
   Sessions(HttpUpstream upstream, Pool pool) {
@@ -98,6 +99,36 @@ final class Sessions implements Dialer.Outcome {
       session.retire();
     }
     return session;
+  }
+
+  /** Opens a connection that nobody waits for, unless one is at rest or on its way. */
+  void warm() {
+    boolean busy = dialling || warming || upstream.inFlight() > 0;
+    if (!busy && !retired && pool.size() == 0 && withRoom() == null) {
+      warming = true;
+      var _ = upstream.dial(loop(), new Spare());
+    }
+  }
+
+  /** A connection for later; that it cannot be opened is for the next request to find out. */
+  private final class Spare implements Dialer.Outcome {
+    @Override
+    public void opened(Channel channel) {
+      warming = false;
+      Http2Session session = on(channel);
+      if (session == null) {
+        Connection spare = new Connection(channel, upstream, pool);
+        channel.pipeline().addLast(spare);
+        spare.rest();
+      } else {
+        session.rest();
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      warming = false;
+    }
   }
 
   void remove(Http2Session session) {

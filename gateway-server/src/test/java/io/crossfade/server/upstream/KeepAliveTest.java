@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.crossfade.core.fault.Fault;
 import io.crossfade.core.fault.FaultKind;
 import io.crossfade.core.http.RequestBody;
+import io.crossfade.server.testing.Await;
 import io.crossfade.server.upstream.ScriptedServer.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,35 @@ final class KeepAliveTest {
       }
       assertThat(server.connections()).isOne();
       assertThat(bench.upstream.inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void warm_withoutAConnection_opensOneThatTheNextRequestTakes() throws IOException {
+    try (var server = new ScriptedServer(KeepAliveTest::answerAll);
+        var bench = new Bench(server.http())) {
+      bench.upstream.warm();
+      Await.until(() -> atRest(bench) == 1);
+      bench.upstream.warm();
+      assertThat(bench.post("hello").whole()).isEqualTo("200 ok");
+      assertThat(bench.post("again").whole()).isEqualTo("200 ok");
+      assertThat(server.connections()).isOne();
+    }
+  }
+
+  private static int atRest(Bench bench) {
+    return bench.loop.submit(() -> bench.upstream.pool(0).size()).syncUninterruptibly().getNow();
+  }
+
+  @Test
+  void warm_nobodyListens_leavesItToTheNextRequestToSaySo() throws IOException {
+    URI gone;
+    try (var server = new ScriptedServer(KeepAliveTest::answerAll)) {
+      gone = server.http();
+    }
+    try (var bench = new Bench(gone)) {
+      bench.upstream.warm();
+      assertThat(bench.post("hello").fault().kind()).isEqualTo(FaultKind.CONNECT_FAILED);
     }
   }
 
