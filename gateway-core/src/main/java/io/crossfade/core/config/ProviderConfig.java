@@ -1,5 +1,6 @@
 package io.crossfade.core.config;
 
+import io.crossfade.core.http.Headers;
 import io.crossfade.core.wire.path.Azure;
 import io.crossfade.core.wire.path.Operation;
 import java.net.URI;
@@ -45,6 +46,17 @@ public record ProviderConfig(
     @Nullable String project,
     @Nullable Place place,
     @Nullable Deployments deployments) {
+
+  /**
+   * The header field that carries a credential.
+   *
+   * @param secret a key, or a token where those are fetched
+   */
+  public Headers credential(String secret) {
+    return apiKey instanceof Secret.Issued
+        ? Headers.of("authorization", "Bearer " + secret)
+        : type.credential(secret);
+  }
 
   /** The id that model has there: of Azure's, the deployment's name. */
   public @Nullable String idOf(@Nullable String model) {

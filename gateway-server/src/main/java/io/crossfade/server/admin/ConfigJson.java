@@ -15,6 +15,7 @@ import io.crossfade.core.config.NotifyConfig.NotifyTarget;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.RouteConfig;
 import io.crossfade.core.config.Secret;
+import io.crossfade.core.config.Secret.Identity;
 import io.crossfade.core.config.ServerConfig;
 import io.crossfade.core.config.TranslationConfig;
 import io.crossfade.core.usage.Price;
@@ -144,6 +145,23 @@ final class ConfigJson {
     return json;
   }
 
+  private static void identity(ObjectNode provider, Identity identity) {
+    switch (identity) {
+      case Identity.EntraApp app -> {
+        ObjectNode json = provider.putObject("credentials");
+        json.put("tenant", app.tenant()).put("client_id", app.clientId());
+        secret(json, "client_secret", app.secret());
+        json.put("authority", app.authority().toString());
+      }
+      case Identity.EntraWorkload _ -> provider.put("credentials", "workload_identity");
+      case Identity.EntraManaged(String id, _) when id != null ->
+          provider.putObject("credentials").put("managed_identity", id);
+      case Identity.EntraManaged _ -> provider.put("credentials", "managed_identity");
+      case Identity.GoogleAccount(String file) ->
+          provider.put("credentials", file == null ? "default" : file);
+    }
+  }
+
   private static void deployments(ObjectNode provider, Deployments deployments) {
     present(provider, "api_version", deployments.apiVersion());
     present(provider, "deployment", deployments.fixed());
@@ -258,6 +276,7 @@ final class ConfigJson {
       case Secret.InFile(String path) -> json.put(name, "file:" + path);
       case Secret.Caller() -> json.put(name, "caller");
       case Secret.Absent() -> {}
+      case Secret.Issued(Identity to) -> identity(json, to);
       case null -> {}
     }
   }

@@ -9,6 +9,7 @@ import io.crossfade.core.Target;
 import io.crossfade.core.config.Config;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.Secret;
+import io.crossfade.core.config.Secret.Identity;
 import io.crossfade.core.fault.SecretMask;
 import io.crossfade.core.http.Headers;
 import io.crossfade.core.wire.Wire;
@@ -16,6 +17,7 @@ import io.crossfade.core.wire.path.Operation;
 import io.crossfade.server.aws.AwsAccount;
 import io.crossfade.server.cli.ProviderLine.Answer;
 import io.crossfade.server.cli.ProviderLine.Question;
+import io.crossfade.server.credential.Issuers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,9 +76,13 @@ final class ConnectCheck {
   /** What is wrong with a model at a provider, or null. */
   private @Nullable String problem(ProviderConfig provider, @Nullable String model)
       throws InterruptedException {
-    String key = "";
+    String key;
     try {
       key = key(provider.apiKey());
+    } catch (IOException e) {
+      return "no credential (%s)".formatted(SecretMask.sanitise(reason(e)));
+    }
+    try {
       if (model == null) {
         return toldOf(ask(provider, key, new Asked("/v1/models", null, "")), key);
       }
@@ -174,7 +180,7 @@ final class ConnectCheck {
     Headers fields = Headers.of("content-type", "application/json", "accept-encoding", "identity");
     wire.required().forEach(fields::add);
     if (!key.isEmpty()) {
-      Headers credential = provider.type().credential(key);
+      Headers credential = provider.credential(key);
       fields.add(credential.name(0), credential.value(0));
     }
     add(fields, "openai-organization", provider.organization());
@@ -196,11 +202,19 @@ final class ConnectCheck {
   }
 
   /** The key to send; empty for none. */
-  private static String key(Secret secret) throws IOException {
+  private static String key(Secret secret) throws IOException, InterruptedException {
     return switch (secret) {
       case Secret.Value(String variable, String value) -> value;
       case Secret.InFile(String path) -> Files.readString(Path.of(path)).strip();
+      case Secret.Issued(Identity to) -> token(to);
       case Secret.Caller _, Secret.Absent _ -> "";
     };
+  }
+
+  private static String token(Identity identity) throws IOException, InterruptedException {
+    String secret = identity instanceof Identity.EntraApp app ? key(app.secret()) : "";
+    try (Issuers issuers = new Issuers(System.getenv(), _ -> secret)) {
+      return issuers.of(identity).issue().credential();
+    }
   }
 }

@@ -5,6 +5,8 @@ import io.crossfade.core.config.KeyConfig;
 import io.crossfade.core.config.NotifyConfig.NotifyTarget;
 import io.crossfade.core.config.ProviderConfig;
 import io.crossfade.core.config.Secret;
+import io.crossfade.core.config.Secret.Identity;
+import io.crossfade.server.credential.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +26,13 @@ import org.slf4j.LoggerFactory;
  * The current value of every secret in the configuration. Files are read when they change, by the
  * thread of {@link FileWatch}; asking is a look into memory, from any thread.
  */
-public final class Secrets {
+public final class Secrets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
   private static final long MAX_BYTES = 1 << 20;
 
   private final FileWatch watch;
+  private final Credentials credentials;
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private volatile Runnable afterReread = () -> {};
   private volatile Consumer<Config> preparation = _ -> {};
@@ -38,12 +41,21 @@ public final class Secrets {
   private final Map<String, String> retired = new ConcurrentHashMap<>();
 
   public Secrets(FileWatch watch) {
-    this.watch = watch;
+    this(watch, Map.of());
   }
 
   /**
-   * Returns the value in force, or null for {@link Secret.Caller} and {@link Secret.Absent}. A file
-   * that the configuration has ceased to name keeps the value it had last.
+   * @param environment of which token services are found
+   */
+  public Secrets(FileWatch watch, Map<String, String> environment) {
+    this.watch = watch;
+    this.credentials = new Credentials(environment, this::reveal);
+  }
+
+  /**
+   * Returns the value in force, or null for {@link Secret.Caller} and {@link Secret.Absent}, and
+   * while there is no token. A file that the configuration has ceased to name keeps the value it
+   * had last.
    */
   public @Nullable String reveal(Secret secret) {
     return switch (secret) {
@@ -51,6 +63,7 @@ public final class Secrets {
       case Secret.InFile file -> inFile(file.path());
       case Secret.Caller caller -> null;
       case Secret.Absent absent -> null;
+      case Secret.Issued(Identity to) -> credentials.get(to);
     };
   }
 
@@ -77,6 +90,7 @@ public final class Secrets {
       }
     }
     preparation.accept(config);
+    credentials.prepare(config);
     return Optional.empty();
   }
 
@@ -108,6 +122,13 @@ public final class Secrets {
         files.remove(path);
       }
     }
+    credentials.retain(config);
+  }
+
+  /** Fetches no more tokens. */
+  @Override
+  public void close() {
+    credentials.close();
   }
 
   private boolean reread(String path, boolean last) {
@@ -152,12 +173,19 @@ public final class Secrets {
     return text.substring(0, end);
   }
 
+  /** The secret of a provider, or of the identity that its tokens are fetched for. */
+  private static Secret kept(ProviderConfig provider) {
+    return provider.apiKey() instanceof Secret.Issued(Identity.EntraApp app)
+        ? app.secret()
+        : provider.apiKey();
+  }
+
   private static Set<String> pathsOf(Config config) {
     Secret admin = config.server().adminKey();
     Stream<Secret> all =
         Stream.of(
                 Stream.ofNullable(admin),
-                config.providers().values().stream().map(ProviderConfig::apiKey),
+                config.providers().values().stream().map(Secrets::kept),
                 config.keys().stream().map(KeyConfig::key),
                 config.notices().targets().values().stream().map(NotifyTarget::secret),
                 config.notices().targets().values().stream()

@@ -48,13 +48,14 @@ final class GatewayStart {
   private final Deque<AutoCloseable> open;
   private final GatewayMetrics metrics = new GatewayMetrics(Version.CURRENT);
   private final FileWatch watch = new FileWatch();
-  private final Secrets secrets = new Secrets(watch);
   private final AwsAccount account = new AwsAccount();
+  private final Secrets secrets;
   private final ConfigSource source;
 
   GatewayStart(GatewayOptions options, Deque<AutoCloseable> open) {
     this.options = options;
     this.open = open;
+    this.secrets = new Secrets(watch, options.environment());
     ConfigFile file =
         new ConfigFile(
             options.config(), (name, text) -> ConfigReader.read(name, text, options.environment()));
@@ -63,6 +64,7 @@ final class GatewayStart {
 
   Gateway run() throws StartFailure, IOException {
     open.push(metrics);
+    open.push(secrets);
     open.push(account);
     secrets.onLoad(account::prepare);
     Config config = config();

@@ -21,6 +21,15 @@ public final class Faults {
         .withRetryAfter(Long.toString((waitMillis + 999) / 1_000));
   }
 
+  /** Tokens are fetched for the provider, and there is none that is still good. */
+  public static Fault noToken(Provider provider) {
+    return at(
+        provider,
+        FaultKind.PROVIDER_AUTH_FAILED,
+        "the gateway has no token for the provider",
+        "the gateway's operator must look at its log, which says why");
+  }
+
   public static Fault totalPassed(Provider provider) {
     return at(
         provider,

@@ -4,6 +4,7 @@ import io.crossfade.core.Call;
 import io.crossfade.core.catalog.Catalog;
 import io.crossfade.core.catalog.Model;
 import io.crossfade.core.config.ProviderConfig;
+import io.crossfade.core.config.Secret;
 import io.crossfade.core.provider.embedding.Embeddings;
 import io.crossfade.core.translate.ProviderApi;
 import io.crossfade.core.translate.Site;
@@ -37,6 +38,11 @@ public record Provider(
 
   public String name() {
     return config.name();
+  }
+
+  /** Whether there is no token yet, or none any more, where one is fetched. */
+  public boolean lacksToken() {
+    return config.apiKey() instanceof Secret.Issued && credential.get() == null;
   }
 
   /** The dialect it speaks, for calls that reach it as they are. */

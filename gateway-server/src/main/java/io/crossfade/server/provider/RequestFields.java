@@ -165,7 +165,7 @@ public final class RequestFields {
   private static void addKey(Headers sent, Provider provider) {
     String key = provider.credential().get();
     if (key != null) {
-      sent.and(provider.config().type().credential(key));
+      sent.and(provider.config().credential(key));
     }
   }
 

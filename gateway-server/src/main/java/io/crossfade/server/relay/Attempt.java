@@ -48,7 +48,10 @@ final class Attempt implements UpstreamListener {
   }
 
   void start() {
-    if (provider.speaks(call().endpoint())) {
+    if (provider.lacksToken()) {
+      settle();
+      relayed.failed(Failure.notSent(Faults.noToken(provider)));
+    } else if (provider.speaks(call().endpoint())) {
       send(outgoing.request(firstByteMillis()));
     } else {
       translate();

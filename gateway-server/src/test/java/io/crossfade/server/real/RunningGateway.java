@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -43,12 +44,23 @@ public final class RunningGateway implements AutoCloseable {
    * @param yaml the file, less the part about ports
    */
   public static RunningGateway start(Path folder, String yaml) {
+    return start(folder, yaml, Map.of());
+  }
+
+  /**
+   * Starts a gateway in an environment.
+   *
+   * @param more variables, besides {@link #ENVIRONMENT}
+   */
+  public static RunningGateway start(Path folder, String yaml, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.putAll(more);
     try {
       Files.createDirectories(folder);
       Path file = Files.write(folder.resolve("gateway.yaml"), (PORTS + yaml).getBytes(UTF_8));
       PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
       return new RunningGateway(
-          Gateway.start(new GatewayOptions(file, folder.resolve("data"), ENVIRONMENT, nowhere, 2)));
+          Gateway.start(new GatewayOptions(file, folder.resolve("data"), environment, nowhere, 2)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (StartFailure e) {

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
  * @param pem the certificate
  * @param store holds key and certificate
  */
-record Certificates(Path pem, Path store) {
+public record Certificates(Path pem, Path store) {
   private static final String PASSWORD = "changeit";
 
   /**
@@ -28,7 +28,8 @@ record Certificates(Path pem, Path store) {
    *
    * @param names subject alternative names as keytool writes them, such as {@code ip:127.0.0.1}
    */
-  static Certificates make(Path folder, String names) throws IOException, InterruptedException {
+  public static Certificates make(Path folder, String names)
+      throws IOException, InterruptedException {
     Path store = folder.resolve("key.p12");
     Path pem = folder.resolve("cert.pem");
     keytool(
@@ -46,7 +47,7 @@ record Certificates(Path pem, Path store) {
   }
 
   /** Shows the certificate to whoever connects. */
-  SSLContext context() throws IOException, GeneralSecurityException {
+  public SSLContext context() throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());

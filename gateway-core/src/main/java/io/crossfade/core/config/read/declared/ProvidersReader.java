@@ -26,22 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class ProvidersReader {
   private static final Keys KEYS =
       Keys.of(
-              "type",
-              "base_url",
-              "api_key",
-              "forward_headers",
-              "timeouts",
-              "retries",
-              "limits",
-              "circuit",
-              "http2",
-              "usage",
-              "organization",
-              "project",
-              "region",
-              "deployment",
-              "api_version")
-          .notYet("credentials");
+          "type",
+          "base_url",
+          "api_key",
+          "forward_headers",
+          "timeouts",
+          "retries",
+          "limits",
+          "circuit",
+          "http2",
+          "usage",
+          "organization",
+          "project",
+          "region",
+          "deployment",
+          "api_version",
+          "credentials");
 
   /** Some ask for no key; Bedrock's requests are signed where there is none. */
   private static final Set<ProviderType> KEYLESS =
@@ -156,6 +156,9 @@ public final class ProvidersReader {
   }
 
   private static @Nullable Secret apiKey(YamlMap map, ProviderType type) {
+    if (map.get("credentials") != null) {
+      return IdentityReader.read(map, type);
+    }
     if (map.get("api_key") == null && KEYLESS.contains(type)) {
       return new Secret.Absent();
     }
