@@ -88,7 +88,7 @@ final class OutsideTest {
   @Test
   void route_providerWithADialectOfItsOwn_isRefused() {
     RoutingSnapshot snapshot = setup().provider("old", ProviderType.BEDROCK).compile();
-    assertThat(refused(snapshot, chat("gpt-4o", "x").at(Kind.EMBEDDINGS, Wire.OPENAI)).message())
+    assertThat(refused(snapshot, chat("gpt-4o", "x").at(Kind.COMPLETIONS, Wire.OPENAI)).message())
         .contains("'old', which speaks a dialect of its own")
         .contains("route it to a provider that speaks openai");
   }

@@ -131,7 +131,7 @@ final class ConnectCheck {
     String fix =
         switch (status) {
           case 400 -> "check the model id";
-          case 401, 403 -> "check api_key, or the AWS credential and its rights";
+          case 401, 403 -> "check api_key, or the account used without one, and its rights";
           case 404 -> "check the model id and base_url";
           case 429 -> "the key is known, but its limit is reached";
           default -> status < 400 ? "check base_url" : "look at the provider's status";

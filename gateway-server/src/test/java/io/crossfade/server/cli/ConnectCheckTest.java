@@ -33,7 +33,7 @@ final class ConnectCheckTest {
     try (Account _ = Account.of("another", TOKEN)) {
       assertThat(checked())
           .startsWith("failed  aws/amazon.nova-micro-v1:0: status 403")
-          .contains("AWS credential")
+          .contains("account used without one")
           .doesNotContain(TOKEN, "another");
     }
   }

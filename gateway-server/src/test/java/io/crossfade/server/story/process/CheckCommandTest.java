@@ -91,7 +91,7 @@ final class CheckCommandTest {
             "ok      gem/gemini-2.5-flash",
             "ok      az/gpt-4o",
             "skipped theirs/gpt-4o: callers bring their own keys")
-        .anyMatch(line -> line.matches("failed  bad/gpt-4o: status 401 .*check api_key"))
+        .anyMatch(line -> line.matches("failed  bad/gpt-4o: status 401 .*check api_key.*"))
         .anyMatch(line -> line.matches("failed  good/gpt-unheard-of: status 404 .*model id.*"))
         .anyMatch(line -> line.matches("failed  page: .*not with JSON; check base_url"))
         .anyMatch(line -> line.matches("failed  gone/gpt-4o: no answer .*check base_url.*"));
