@@ -40,7 +40,7 @@ final class AdminHttpTest {
       value = {
         "POST | /metrics | GET, HEAD",
         "DELETE | / | GET, HEAD",
-        "POST | /v1/management/migrations | GET, HEAD",
+        "PUT | /v1/management/migrations | GET, HEAD, POST",
         "DELETE | /v1/management/migrations/m | GET, HEAD, PATCH",
         "GET | /v1/management/migrations/m/rollback | POST",
         "PUT | /v1/management/session | GET, HEAD, POST",
