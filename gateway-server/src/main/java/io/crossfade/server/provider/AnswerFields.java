@@ -18,18 +18,17 @@ public final class AnswerFields {
           "x-should-retry",
           "request-id");
 
-  private static final Set<String> THEIR_REQUEST_IDS = Set.of("x-request-id", "x-amzn-requestid");
-
   private AnswerFields() {}
 
   /** The provider's fields that pass; the caller's own request id stays his. */
   public static ResponseHead of(ResponseHead head, long length, Provider provider) {
     Headers passed = new Headers();
     Headers came = head.headers();
+    String idField = came.contains("x-request-id") ? "x-request-id" : "x-amzn-requestid";
     for (int at = 0; at < came.size(); at++) {
       if (passes(came.name(at)) && RetryAfter.mayPass(came.name(at), came.value(at))) {
         passed.add(hidden(came.field(at), provider));
-      } else if (THEIR_REQUEST_IDS.contains(came.name(at))) {
+      } else if (came.name(at).equals(idField)) {
         passed.add("x-provider-request-id", Redaction.hide(came.value(at), provider));
       }
     }

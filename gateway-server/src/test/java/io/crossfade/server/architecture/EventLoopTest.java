@@ -40,6 +40,8 @@ final class EventLoopTest {
           "reads certificates when a configuration is loaded, on the control plane's thread",
           "io.crossfade.server.upstream.connect.Dialer",
           "locks only when a configuration is loaded, on the control plane's thread",
+          "io.crossfade.server.upstream.whole.Asking",
+          "waits on the threads that renew credentials or try providers; no call passes through it",
           "io.crossfade.server.frontend.Listener",
           "opens, drains and closes a port for whoever starts and stops the gateway, and waits",
           "io.crossfade.server.home.KeptHomes",
